@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Sql } from 'sql-template-tag';
+import { CONNECTION_LIFETIME_S } from './pool.js';
+
+/** Reads of one request. */
+export interface Reader {
+  /** Runs one prepared statement. Rows have the types of `types.ts`. */
+  rows<Row>(statement: Sql): Promise<Row[]>;
+  /** How many statements this reader was asked to run. */
+  readonly statements: number;
+}
+
+/** Most texts that get a name in one period, and with it a prepared statement on every connection. */
+const MOST_NAMES = 1000;
+
+/**
+ * Names of prepared statements: the hash of their text.
+ *
+ * A connection keeps every named statement until it closes, and callers decide which filters are combined, so the
+ * number of names has to end somewhere. Beyond `most` names in one period of `periodMs` a text gets none and is planned
+ * anew at each run. A connection lives no longer than a period, so it never holds more than twice as many.
+ */
+export class StatementNames {
+  private readonly names = new Map<string, string>();
+  private periodEndsAt = 0;
+
+  constructor(
+    private readonly most = MOST_NAMES,
+    private readonly periodMs = CONNECTION_LIFETIME_S * 1000,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  nameOf(text: string): string | undefined {
+    this.beginPeriod();
+    const known = this.names.get(text);
+    if (known !== undefined || this.names.size >= this.most) return known;
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    this.names.set(text, name);
+    return name;
+  }
+
+  /** Names are given out again only when they ran out: until then there is nothing to win. */
+  private beginPeriod(): void {
+    if (this.now() < this.periodEndsAt) return;
+    if (this.names.size >= this.most) this.names.clear();
+    this.periodEndsAt = this.now() + this.periodMs;
+  }
+}
+
+const namesByPool = new WeakMap<pg.Pool, StatementNames>();
+
+/** One per request. Statements of one reader may run at the same time, each on a connection of its own. */
+export function createReader(pool: pg.Pool): Reader {
+  const names = namesByPool.get(pool) ?? new StatementNames();
+  namesByPool.set(pool, names);
+  let statements = 0;
+  return {
+    async rows<Row>(statement: Sql): Promise<Row[]> {
+      statements += 1;
+      const { text } = statement;
+      const result = await pool.query({ name: names.nameOf(text), text, values: statement.values } as pg.QueryConfig);
+      return result.rows as Row[];
+    },
+    get statements() {
+      return statements;
+    },
+  };
+}
