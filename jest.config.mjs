@@ -13,5 +13,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
   globalSetup: '<rootDir>/tests/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/tests/support/cleanup.ts'],
   testTimeout: 30_000,
 };

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { demandPrisma, demandTool, filesBelow, root } from './tools.mjs';
 
 /** In the order in which they need each other. `inputs` of a step decide whether it is stale, `output` must exist. */
@@ -87,9 +88,8 @@ export async function buildAll({ ifStale }) {
   }
 }
 
-try {
-  await buildAll({ ifStale: process.argv.includes('--if-stale') });
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildAll({ ifStale: process.argv.includes('--if-stale') }).catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

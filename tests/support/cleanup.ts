@@ -1,0 +1,10 @@
+import { afterAll } from '@jest/globals';
+
+const tasks: (() => Promise<unknown>)[] = [];
+
+/** Runs `task` after the last test of this file; the latest first. May be called from anywhere, also from a test. */
+export const onCleanup = (task: () => Promise<unknown>): void => void tasks.push(task);
+
+afterAll(async () => {
+  for (const task of tasks.splice(0).reverse()) await task();
+});
