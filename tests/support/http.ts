@@ -25,7 +25,11 @@ export async function send(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
     ...init,
-    headers: { 'content-type': 'application/json', accept: GRAPHQL_RESPONSE, ...(init.headers as Record<string, string>) },
+    headers: {
+      'content-type': 'application/json',
+      accept: GRAPHQL_RESPONSE,
+      ...(init.headers as Record<string, string>),
+    },
   });
   const text = await response.text();
   const { data, errors } = parse(text) as { data?: unknown; errors?: AnsweredError[] };

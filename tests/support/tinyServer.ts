@@ -79,7 +79,9 @@ export const usualLimits = { depth: 15, aliases: 30, tokens: 5000, rootFields: 2
 /** The real HTTP server over a schema that needs no database. */
 export async function startTinyServer(options: TinyServerOptions = {}): Promise<TinyServer> {
   const lines: Record<string, unknown>[] = [];
-  const log: Log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
+  const log: Log = createLog('debug', {
+    write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+  });
   const server = await startServer({
     config: {
       host: '127.0.0.1',

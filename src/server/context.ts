@@ -1,0 +1,26 @@
+import type pg from 'pg';
+import { reviewStates, type Config } from '../config.js';
+import { createReader } from '../db/index.js';
+import type { Context, Viewer } from '../features/base/index.js';
+import { createLoaders } from '../features/index.js';
+import type { Trace } from './trace.js';
+
+/** What resolvers are given, and the server's own record of the request. */
+export interface RequestContext extends Context {
+  readonly trace: Trace;
+}
+
+/** A caller without credentials. */
+export const anonymousViewer = ({ anonymous }: Pick<Config, 'anonymous'>): Viewer => ({
+  id: 'anonymous',
+  ...anonymous,
+});
+
+/** The person at the machine's own command line: sees drafts and full texts. */
+export const operatorViewer: Viewer = { id: 'operator', reviewStates, texts: 'FULL' };
+
+/** Everything that one request works with; nothing in it outlives the request. */
+export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string): RequestContext {
+  const reader = createReader(pool);
+  return { viewer, reader, loaders: createLoaders(reader, viewer), requestId, trace: { requestId } };
+}

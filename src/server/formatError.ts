@@ -1,0 +1,102 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError } from '../lib/errors.js';
+import type { Log } from '../log.js';
+import { limitExceeded } from './limits/exceeded.js';
+
+/** Turns whatever went wrong into what a client is told. */
+export interface ErrorTranslator {
+  /** Remembers which request `errors` belong to, for the log and for the id that the client is told. */
+  claim(errors: readonly unknown[], requestId: string): void;
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+}
+
+/** SQLSTATEs that are the answer to a request and no fault of ours. */
+const QUERY_CANCELED = '57014';
+const INVALID_TEXT = ['22021', '22P05'];
+
+/** Codes under which Apollo Server refuses a request that is malformed in itself. */
+const badRequests = [
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+];
+
+/**
+ * The only place where errors become GraphQL errors. A `DomainError` keeps its code, message and details; refusals of
+ * `graphql` and Apollo Server get a code of the closed list; everything else is logged with its stack and answered with
+ * a request id and nothing else.
+ */
+export function createErrorTranslator(log: Log, newId: () => string): ErrorTranslator {
+  const requestIds = new WeakMap<object, string>();
+
+  return {
+    claim(errors, requestId) {
+      for (const error of errors) if (typeof error === 'object' && error) requestIds.set(error, requestId);
+    },
+    formatError(formatted, error) {
+      const refusal = refusalOf(formatted, error);
+      const place = { locations: formatted.locations, path: formatted.path };
+      if (refusal) {
+        return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
+      }
+      const requestId = (typeof error === 'object' && error && requestIds.get(error)) || newId();
+      log.error({ requestId, path: formatted.path, err: causeOf(error) }, 'a request failed');
+      return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+    },
+  };
+}
+
+/** What was thrown, under all the wrappings that `graphql` and Apollo Server put around it. */
+function causeOf(error: unknown): unknown {
+  let cause = unwrapResolverError(error);
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: unknown): DomainError | undefined {
+  const cause = causeOf(error);
+  if (cause instanceof DomainError) return new DomainError(cause.code, message, cause.details);
+  const state = (cause as { code?: unknown } | undefined)?.code;
+  if (state === QUERY_CANCELED) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
+  if (INVALID_TEXT.includes(String(state)))
+    return new DomainError('BAD_USER_INPUT', 'A text holds characters that cannot be stored.');
+  const code = String(extensions?.['code']);
+  if (code === 'GRAPHQL_PARSE_FAILED') return refusedByParser(message, cause);
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return refusedByRules(message);
+  // What `graphql` itself says about a request before any field is read: variables that cannot be coerced.
+  const ofRequest =
+    error instanceof GraphQLError && !error.originalError && path === undefined && code === 'INTERNAL_SERVER_ERROR';
+  if (badRequests.includes(code) || ofRequest) return new DomainError('BAD_USER_INPUT', message);
+  return undefined;
+}
+
+function refusedByParser(message: string, cause: unknown): DomainError {
+  if (cause instanceof RangeError) return tooNested();
+  const tokens = /more that (\d+) tokens/.exec(message)?.[1];
+  if (tokens === undefined) return new DomainError('GRAPHQL_PARSE_FAILED', message);
+  const limit = Number(tokens);
+  return limitExceeded(`The document has more than ${limit} tokens.`, { what: 'tokens', limit });
+}
+
+function refusedByRules(message: string): DomainError {
+  if (message === 'Maximum introspection depth exceeded')
+    return limitExceeded(
+      'The introspection walks from types to fields and back too often; at most 2 times are allowed.',
+      {
+        what: 'introspectionDepth',
+        limit: 2,
+      },
+    );
+  if (message === 'Validation aborted.')
+    return limitExceeded('The document repeats too many fields to be compared with each other.', {
+      what: 'comparisons',
+    });
+  return new DomainError('GRAPHQL_VALIDATION_FAILED', message);
+}
+
+/** A document nested so deep that reading it exhausts the stack. */
+export const tooNested = (): DomainError =>
+  limitExceeded('The document is nested too deeply to be read.', { what: 'nesting' });

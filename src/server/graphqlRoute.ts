@@ -1,0 +1,114 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../lib/errors.js';
+import type { Log } from '../log.js';
+import type { RequestContext } from './context.js';
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly createContext: (requestId: string) => RequestContext;
+  readonly bodyBytes: number;
+  readonly log: Log;
+}
+
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+/** `/graphql` after the GraphQL over HTTP specification: POST, and GET for queries. */
+export async function graphqlRoute(
+  app: FastifyInstance,
+  { apollo, createContext, bodyBytes, log }: GraphqlRouteOptions,
+) {
+  readOnlyJson(app);
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { status, refusal } = refusalOf(error, bodyBytes);
+    if (!refusal) log.error({ requestId: request.id, err: error }, 'a request failed');
+    return answer(request, reply, status, refusal);
+  });
+  app.addHook('preHandler', admitPlainGet);
+  app.addHook('onSend', answerDocumentsWith200);
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    bodyLimit: bodyBytes,
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const context = createContext(request.id);
+        request.trace = context.trace;
+        return context;
+      },
+    }),
+  });
+  app.route({
+    method: ['DELETE', 'OPTIONS', 'PATCH', 'PUT'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      const refusal = new DomainError('BAD_USER_INPUT', 'Only GET and POST are supported.');
+      return answer(request, reply.header('allow', 'GET, POST'), 405, refusal);
+    },
+  });
+}
+
+/** JSON in UTF-8 and no other body. Other bytes are refused: read with replacement characters they would find other records. */
+function readOnlyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const charset = /;\s*charset="?([^;"\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+    if (!/^utf-?8$/i.test(charset)) return done(httpError(415, `The charset ${charset} is not supported.`));
+    try {
+      parseJson(request, utf8.decode(body as Buffer), done);
+    } catch {
+      done(httpError(400, 'The request body is not UTF-8.'));
+    }
+  });
+}
+
+const httpError = (statusCode: number, message: string): Error => Object.assign(new Error(message), { statusCode });
+
+/**
+ * Lets a GET without content type pass the CSRF prevention of Apollo Server unless a browser says that another site
+ * caused it. A GET reads only, and its answer is kept from other sites by the same-origin policy.
+ */
+async function admitPlainGet({ method, headers }: FastifyRequest): Promise<void> {
+  const site = headers['sec-fetch-site'];
+  const fromHere = site === undefined || site === 'none' || site === 'same-origin';
+  if (method === 'GET' && headers['content-type'] === undefined && fromHere)
+    headers['apollo-require-preflight'] ??= 'plain GET';
+}
+
+/**
+ * With `application/json` the status says whether the request was well formed, with `application/graphql-response+json`
+ * also whether its document could be executed.
+ */
+async function answerDocumentsWith200(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const isJson = String(reply.getHeader('content-type')).startsWith('application/json');
+  if (isJson && reply.statusCode === 400 && request.trace.hasDocument) reply.code(200);
+}
+
+/** What is wrong with the HTTP request; no refusal when the fault is ours. */
+function refusalOf(error: FastifyError, bodyBytes: number): { status: number; refusal?: DomainError } {
+  const status = error.code === 'ERR_INVALID_URL' ? 400 : (error.statusCode ?? 500);
+  if (status >= 500) return { status };
+  if (status === 413) {
+    const message = `The request body is larger than ${bodyBytes} bytes.`;
+    return { status, refusal: new DomainError('PAYLOAD_TOO_LARGE', message, { what: 'bodyBytes', limit: bodyBytes }) };
+  }
+  const message =
+    error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'The body has to be application/json.' : error.message;
+  return { status, refusal: new DomainError('BAD_USER_INPUT', message) };
+}
+
+/** An answer in GraphQL's form to a request that did not reach Apollo Server. */
+function answer(request: FastifyRequest, reply: FastifyReply, status: number, refusal?: DomainError): FastifyReply {
+  const wanted = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
+  const error = refusal
+    ? { message: refusal.message, extensions: { code: refusal.code, ...refusal.details } }
+    : { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id } };
+  request.trace.errors = [error.extensions.code];
+  return reply
+    .code(status)
+    .type(`${wanted}; charset=utf-8`)
+    .send(JSON.stringify({ errors: [error] }));
+}

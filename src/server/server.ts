@@ -1,0 +1,64 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.js';
+import { randomUUID as newId } from 'node:crypto';
+import type { Log } from '../log.js';
+import { createApollo } from './apollo.js';
+import type { RequestContext } from './context.js';
+import { graphiqlRoutes } from './graphiql/routes.js';
+import { graphqlRoute } from './graphqlRoute.js';
+import { healthRoutes } from './health.js';
+import { logRequests, requestIdOf } from './requestLog.js';
+
+export interface ServerOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'limits' | 'shutdownGraceMs'>;
+  readonly schema: GraphQLSchema;
+  readonly createContext: (requestId: string) => RequestContext;
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<unknown>;
+  readonly log: Log;
+}
+
+export interface Server {
+  /** Address of the server, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /**
+   * Stops listening, answers the requests in flight and returns. Requests that are not answered within
+   * `shutdownGraceMs` lose their connection. Calling it again waits for the first call.
+   */
+  stop(): Promise<void>;
+}
+
+/** A client that sends its request slower than this is dropped. */
+const SLOWEST_REQUEST_MS = 30_000;
+
+/** Starts listening. Rejects when the address cannot be had. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { config, schema, createContext, ping, log } = options;
+  const apollo = createApollo({ schema, limits: config.limits, log });
+  await apollo.start();
+  let stopping: Promise<void> | undefined;
+
+  const app = fastify({
+    bodyLimit: config.limits.bodyBytes,
+    requestTimeout: SLOWEST_REQUEST_MS,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], newId),
+  });
+  logRequests(app, log);
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  await app.register(healthRoutes, { ping, isStopping: () => stopping !== undefined });
+  await app.register(graphiqlRoutes);
+  await app.register(graphqlRoute, { apollo, createContext, bodyBytes: config.limits.bodyBytes, log });
+  const url = await app.listen({ host: config.host, port: config.port });
+
+  return { url, stop: () => (stopping ??= drain(app, apollo, config.shutdownGraceMs)) };
+}
+
+async function drain(app: FastifyInstance, apollo: ApolloServer<RequestContext>, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close().finally(() => clearTimeout(timer));
+  await apollo.stop();
+}
