@@ -37,7 +37,9 @@ export async function demandVersion(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ server_version: string }>('show server_version');
   const version = rows[0]?.server_version.split(' ')[0] ?? '?';
   if (parseInt(version, 10) >= OLDEST_VERSION) return version;
-  throw new DatabaseError(`The server of DATABASE_URL is Postgres ${version}: Sourcebook needs ${OLDEST_VERSION} or newer.`);
+  throw new DatabaseError(
+    `The server of DATABASE_URL is Postgres ${version}: Sourcebook needs ${OLDEST_VERSION} or newer.`,
+  );
 }
 
 const ADVICE: Readonly<Record<string, string>> = {

@@ -41,7 +41,11 @@ async function openServer(url: string): Promise<Server> {
   const client = await connect(url);
   try {
     const version = await demandVersion(client);
-    return { url, description: `Postgres ${version} at ${addressOf(url)} (DATABASE_URL)`, close: async () => undefined };
+    return {
+      url,
+      description: `Postgres ${version} at ${addressOf(url)} (DATABASE_URL)`,
+      close: async () => undefined,
+    };
   } finally {
     await client.end();
   }

@@ -1,4 +1,14 @@
-import { accessSync, constants, cpSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, DatabaseError } from '../errors.js';
@@ -48,7 +58,10 @@ function findPackage(): { native: string; version: string } {
  * makes elsewhere; npm may have been told to run none. False when a link is missing and the folder is not ours to write.
  */
 function linkLibraries(native: string, target: string): boolean {
-  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   try {
     for (const link of list) {
       const file = join(target, link.target.replace(/^native\//, ''));

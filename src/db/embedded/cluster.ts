@@ -80,7 +80,8 @@ function run(program: string, args: string[], owner: Owner | undefined, input = 
     child.on('close', (code) => {
       const printed = Buffer.concat(chunks).toString().trim();
       if (code === 0) resolve();
-      else reject(new DatabaseError(`The embedded database could not be made: ${program} ended with ${code}. ${printed}`));
+      else
+        reject(new DatabaseError(`The embedded database could not be made: ${program} ended with ${code}. ${printed}`));
     });
   });
 }

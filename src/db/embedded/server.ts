@@ -60,7 +60,9 @@ async function attach(home: Home, password: string): Promise<Running | undefined
     }
     if (file.ready && (await accepts(file.port, password))) return { pid: file.pid, port: file.port };
     if (performance.now() > deadline)
-      throw new DatabaseError(`Process ${file.pid} runs over ${home.cluster} but does not answer: end it and try again.`);
+      throw new DatabaseError(
+        `Process ${file.pid} runs over ${home.cluster} but does not answer: end it and try again.`,
+      );
     await sleep(POLL_MS);
   }
 }
@@ -165,6 +167,9 @@ function openLog(home: Home): number {
 
 function startFailure(home: Home): DatabaseError {
   const file = logFileOf(home);
-  const reason = readFileSync(file, 'utf8').match(/(?<=(FATAL|PANIC): +).*/g)?.at(-1) ?? 'no reason given';
+  const reason =
+    readFileSync(file, 'utf8')
+      .match(/(?<=(FATAL|PANIC): +).*/g)
+      ?.at(-1) ?? 'no reason given';
   return new DatabaseError(`The embedded database did not start: ${reason}. See ${file}.`);
 }
