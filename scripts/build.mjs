@@ -7,42 +7,50 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demandPrisma, demandTool, filesBelow, root } from './tools.mjs';
 
-/** In the order in which they need each other. `inputs` of a step decide whether it is stale, `output` must exist. */
+/** In the order in which they need each other. A step is stale when an input changed or an output is missing. */
 const steps = [
   {
     name: 'prisma client',
     inputs: () => ['package-lock.json', ...filesBelow('prisma', /\.prisma$/)],
-    output: 'src/generated/prisma/client.ts',
+    outputs: ['src/generated/prisma/client.ts'],
     run: async () => {
       rmSync(join(root, 'src/generated/prisma'), { recursive: true, force: true });
       await demandPrisma('generate');
     },
   },
   {
+    // Of its own, so that migrations and tests can be worked on while the rest does not build.
+    name: 'database',
+    inputs: () => ['package-lock.json', 'scripts/build.mjs', 'src/config.ts', 'src/log.ts', ...typescriptOf('src/db')],
+    outputs: ['dist/db/index.js'],
+    run: () => bundle({ entryPoints: ['src/db/index.ts'], outdir: 'dist/db' }),
+  },
+  {
     name: 'schema and resolver types',
-    inputs: () => ['package-lock.json', 'codegen.yml', 'schema.graphql', ...filesBelow('src/features', /\.graphql$/)],
-    output: 'src/generated/resolvers.ts',
+    inputs: () => ['package-lock.json', 'codegen.yml', ...filesBelow('src/features', /\.graphql$/)],
+    outputs: ['schema.graphql', 'src/generated/resolvers.ts'],
     run: () => demandTool('@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.yml', '--errors-only']),
   },
   {
     name: 'programs',
-    inputs: () => ['package-lock.json', 'scripts/build.mjs', ...filesBelow('src', /\.(ts|json)$/)],
-    output: 'dist/db/index.js',
-    run: bundle,
+    inputs: () => ['package-lock.json', 'scripts/build.mjs', ...typescriptOf('src')],
+    outputs: ['dist/main.js', 'dist/cli/index.js'],
+    run: async () => {
+      for (const part of ['chunks', 'cli']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
+      await bundle({ entryPoints: ['src/main.ts', 'src/cli/index.ts'], outbase: 'src', outdir: 'dist' });
+    },
   },
 ];
 
+const typescriptOf = (folder) => filesBelow(folder, /\.(ts|json)$/);
+
 const stampFile = join(root, 'dist/.build.json');
 
-async function bundle() {
-  const { build } = await import('esbuild');
-  const entries = ['src/main.ts', 'src/cli/index.ts', 'src/db/index.ts'].filter((file) => existsSync(join(root, file)));
-  for (const part of ['chunks', 'cli', 'db']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
-  await build({
+async function bundle(options) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    ...options,
     absWorkingDir: root,
-    entryPoints: entries,
-    outbase: 'src',
-    outdir: 'dist',
     bundle: true,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
@@ -74,22 +82,22 @@ const readStamps = () => {
   }
 };
 
-export async function buildAll({ ifStale }) {
-  const stamps = ifStale ? readStamps() : {};
-  for (const step of steps) {
-    if (step.inputs().every((file) => !/\.(prisma|graphql|ts)$/.test(file) || !existsSync(join(root, file)))) continue;
-    if (stamps[step.name] === signatureOf(step.inputs()) && existsSync(join(root, step.output))) continue;
+/** Runs all steps, or those of the given names; with `ifStale` only such as are stale. Each says on stderr that it ran. */
+export async function build({ ifStale = false, only = steps.map((step) => step.name) } = {}) {
+  for (const step of steps.filter(({ name }) => only.includes(name))) {
+    const signature = signatureOf(step.inputs());
+    const isFresh = readStamps()[step.name] === signature && step.outputs.every((file) => existsSync(join(root, file)));
+    if (ifStale && isFresh) continue;
     const began = performance.now();
     await step.run();
-    console.error(`built ${step.name} in ${Math.round(performance.now() - began)} ms`);
-    stamps[step.name] = signatureOf(step.inputs());
     mkdirSync(join(root, 'dist'), { recursive: true });
-    writeFileSync(stampFile, JSON.stringify(stamps));
+    writeFileSync(stampFile, JSON.stringify({ ...readStamps(), [step.name]: signature }));
+    console.error(`built ${step.name} in ${Math.round(performance.now() - began)} ms`);
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await buildAll({ ifStale: process.argv.includes('--if-stale') }).catch((error) => {
+  await build({ ifStale: process.argv.includes('--if-stale') }).catch((error) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });

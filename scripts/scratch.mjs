@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
-import { buildAll } from './build.mjs';
+import { build } from './build.mjs';
 
 /** A server that nobody keeps data on need not wait for the disk. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
@@ -13,7 +13,7 @@ export const log = pino({ level: 'warn' }, pino.destination({ fd: 2, sync: true 
 
 /** Our own `src/db`, bundled; built first where it is stale. */
 export const importDatabase = async () => {
-  await buildAll({ ifStale: true });
+  await build({ ifStale: true, only: ['prisma client', 'database'] });
   return import('../dist/db/index.js');
 };
 
