@@ -29,7 +29,9 @@ it('gives times, days and big numbers as text that loses nothing', async () => {
 });
 
 it('leaves other types to pg', async () => {
-  const [row] = await database.query(`select 7::int4 as n, true as yes, '{"a": [1]}'::jsonb as json, array['x'] as words`);
+  const [row] = await database.query(
+    `select 7::int4 as n, true as yes, '{"a": [1]}'::jsonb as json, array['x'] as words`,
+  );
 
   expect(row).toEqual({ n: 7, yes: true, json: { a: [1] }, words: ['x'] });
 });
