@@ -6,7 +6,7 @@ import {
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Limits } from '../config.js';
 import { randomUUID as newId } from 'node:crypto';
-import type { DomainError } from '../lib/errors.js';
+import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import type { RequestContext } from './context.js';
 import { createErrorTranslator, tooNested, type ErrorTranslator } from './formatError.js';
@@ -58,6 +58,8 @@ const boundsOfVariables = ({ cost: limit }: Limits): ApolloServerPlugin<RequestC
       if (fault) throw refusal(fault);
       // An operation that is not in the document is refused when it comes to execution.
       if (!operation) return;
+      if (!schema.getRootType(operation.operation))
+        throw refusal(new DomainError('BAD_USER_INPUT', `The schema has no ${operation.operation} operations.`));
       const { amount, path } = costOf(schema, document, operation, variables);
       contextValue.trace.cost = amount;
       if (amount <= limit) return;

@@ -1,3 +1,4 @@
+import { randomUUID as newId } from 'node:crypto';
 import type pg from 'pg';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
@@ -20,7 +21,7 @@ export const anonymousViewer = ({ anonymous }: Pick<Config, 'anonymous'>): Viewe
 export const operatorViewer: Viewer = { id: 'operator', reviewStates, texts: 'FULL' };
 
 /** Everything that one request works with; nothing in it outlives the request. */
-export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string): RequestContext {
+export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string = newId()): RequestContext {
   const reader = createReader(pool);
   return { viewer, reader, loaders: createLoaders(reader, viewer), requestId, trace: { requestId } };
 }

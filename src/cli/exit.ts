@@ -1,0 +1,56 @@
+import { CommanderError } from 'commander';
+import { ConfigError } from '../config.js';
+import { DatabaseError } from '../db/index.js';
+
+/** What a command leaves with; documented in `--help` and in `docs/cli.md`. */
+export const exitCodes = {
+  ok: 0,
+  /** The work failed or was refused. */
+  failed: 1,
+  /** Unknown command, option or setting. */
+  usage: 2,
+  /** The database cannot be reached or used. */
+  database: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A refusal with the exit code that it ends in. The message says what is wrong and what to do. */
+export class Failure extends Error {
+  constructor(
+    readonly exitCode: ExitCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'Failure';
+  }
+}
+
+export const failed = (message: string, cause?: unknown): Failure => new Failure(exitCodes.failed, message, { cause });
+export const wrongUsage = (message: string): Failure => new Failure(exitCodes.usage, message);
+
+/** SQLSTATE classes and system codes of a database that went away: connection lost, shutting down, too many. */
+const lostDatabase = /^(08|57P|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH)/;
+
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof Failure) return error.exitCode;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof ConfigError) return exitCodes.usage;
+  if (error instanceof DatabaseError) return exitCodes.database;
+  return lostDatabase.test(String((error as { code?: unknown } | null)?.code)) ? exitCodes.database : exitCodes.failed;
+}
+
+const HELP = 'sourcebook --help lists them all with an example each.';
+
+/** One line for standard error. */
+export function lineOf(error: unknown): string {
+  if (error instanceof ConfigError) return `sourcebook: ${error.faults.join('; ')} (settings: see .env.example)`;
+  // No command was named.
+  if (error instanceof CommanderError && error.code === 'commander.help') return `sourcebook: name a command; ${HELP}`;
+  const message = error instanceof Error && error.message ? error.message : String(error);
+  return `sourcebook: ${message
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()}`;
+}

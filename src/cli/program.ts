@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { packageRoot } from '../config.js';
+import { exitCodeOf, lineOf, type ExitCode } from './exit.js';
+import type { Io } from './io.js';
+import { migrateCommand } from './migrate.js';
+import { queryCommand, type QueryOptions } from './query.js';
+import { schemaPrintCommand } from './schemaPrint.js';
+import { serveCommand } from './serve.js';
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  the work failed or was refused
+  2  wrong usage, or settings that cannot be used
+  3  the database cannot be reached
+
+Settings come from the environment: see .env.example.`;
+
+/** Runs one command line. Every error becomes one line on standard error and an exit code. */
+export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    await createProgram(io).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    const code = exitCodeOf(error);
+    if (code !== 0) io.stderr.write(`${lineOf(error)}\n`);
+    return code;
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command('sourcebook')
+    .description('A knowledge base of reported news: every claim shows the words it rests on.')
+    .version(version(), '--version', 'print the version')
+    .exitOverride()
+    // Errors are told by `runCommandLine`, in one line.
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
+    .configureHelp({ visibleCommands: leaves, subcommandTerm: termOf })
+    .helpCommand(false);
+  addCommands(program, io);
+  const examples = leaves(program).map((command) => `  ${exampleOf.get(command)}`);
+  return program.addHelpText('after', `\nExamples:\n${examples.join('\n')}\n${EXIT_CODES}`);
+}
+
+function addCommands(program: Command, io: Io): void {
+  leaf(program, 'serve', 'start the server and answer until it is stopped', 'sourcebook serve').action(() =>
+    serveCommand(io),
+  );
+  leaf(program, 'migrate', 'create the tables, or bring them up to date', 'sourcebook migrate').action(() =>
+    migrateCommand(io),
+  );
+  leaf(
+    program,
+    'query <file>',
+    'run a GraphQL document of a file, or - for standard input',
+    `sourcebook query claims.graphql --variables '{"first": 3}' --viewer operator`,
+  )
+    .option('--variables <json>', 'variables as a JSON object')
+    .option('--operation <name>', 'which operation of the document')
+    .addOption(new Option('--viewer <viewer>', 'whose eyes').choices(['anonymous', 'operator']).default('anonymous'))
+    .action((file: string, options: QueryOptions) => queryCommand(io, file, options));
+  const schema = program.command('schema').description('about the GraphQL schema');
+  leaf(schema, 'print', 'print the GraphQL schema', 'sourcebook schema print > schema.graphql').action(() =>
+    schemaPrintCommand(io),
+  );
+}
+
+const exampleOf = new WeakMap<Command, string>();
+
+/** A command that does something, with the example that its own help and the list of all commands show. */
+function leaf(parent: Command, usage: string, description: string, example: string): Command {
+  const command = parent.command(usage).description(description).addHelpText('after', `\nExample:\n  ${example}`);
+  exampleOf.set(command, example);
+  return command;
+}
+
+/** The commands at the ends of the branches: `texts attach`, not `texts`. */
+const leaves = (command: Command): Command[] =>
+  command.commands.flatMap((inner) => (inner.commands.length > 0 ? leaves(inner) : [inner]));
+
+/** As it is typed after `sourcebook`. */
+function termOf(command: Command): string {
+  const parent = command.parent?.parent ? `${command.parent.name()} ` : '';
+  const values = command.registeredArguments.map((argument) => `<${argument.name()}${argument.variadic ? '...' : ''}>`);
+  return [parent + command.name(), ...values, ...(command.options.length > 0 ? ['[options]'] : [])].join(' ');
+}
+
+const version = (): string =>
+  (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version;
