@@ -6,5 +6,7 @@ const tasks: (() => Promise<unknown>)[] = [];
 export const onCleanup = (task: () => Promise<unknown>): void => void tasks.push(task);
 
 afterAll(async () => {
-  for (const task of tasks.splice(0).reverse()) await task();
+  const failures: unknown[] = [];
+  for (const task of tasks.splice(0).reverse()) await task().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 });

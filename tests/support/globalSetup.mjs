@@ -12,10 +12,15 @@ export default async function setUp() {
     await dropDatabases(server.url, prefix);
     await server.close();
   };
-  // A run that was killed may have left some under the same number.
-  await dropDatabases(server.url, prefix);
-  await withClient(server.url, (client) => client.query(`create database ${prefix}_template`));
-  await migrate(withDatabase(server.url, `${prefix}_template`), log);
+  try {
+    // A run that was killed may have left some under the same number.
+    await dropDatabases(server.url, prefix);
+    await withClient(server.url, (client) => client.query(`create database ${prefix}_template`));
+    await migrate(withDatabase(server.url, `${prefix}_template`), log);
+  } catch (error) {
+    await globalThis.tearDownTests();
+    throw error;
+  }
   process.env.TEST_SERVER_URL = server.url;
   process.env.TEST_DATABASE_PREFIX = prefix;
 }

@@ -26,7 +26,7 @@ export interface Home {
  * @throws DatabaseError when the folder cannot be made or is open to everybody.
  */
 export function prepareHome(wanted: string): Home {
-  const owner = ownerOf(join(wanted, CLUSTER));
+  const owner = explained(wanted, () => ownerOf(join(wanted, CLUSTER)));
   if (canReach(wanted, owner)) return { ...homeIn(wanted, owner), insteadOf: undefined };
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const base = PLACES_OF_ROOT.find((place) => canWrite(dirname(place))) as string;
@@ -43,19 +43,25 @@ function homeIn(folder: string, owner: Owner | undefined): Omit<Home, 'insteadOf
 
 /** Makes a folder through which the user of the server may pass, whatever the umask says. */
 function makeFolder(folder: string, owner: Owner | undefined): void {
-  try {
+  explained(folder, () => {
     const first = mkdirSync(folder, { recursive: true });
     const mode = owner ? 0o711 : 0o700;
     for (let made = folder; first && made.length >= first.length; made = dirname(made)) chmodSync(made, mode);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  });
+  if (statSync(folder).mode & 0o002)
+    throw new DatabaseError(`Everybody may write to ${folder}: set SOURCEBOOK_DATA_DIR to a folder of its own.`);
+}
+
+function explained<Result>(folder: string, look: () => Result): Result {
+  try {
+    return look();
   } catch (error) {
     throw new DatabaseError(
       `The embedded database cannot keep its files in ${folder} (${reasonOf(error)}): ` +
         'set SOURCEBOOK_DATA_DIR to a folder of your own, or DATABASE_URL to a server of your own.',
     );
   }
-  if (statSync(folder).mode & 0o002)
-    throw new DatabaseError(`Everybody may write to ${folder}: set SOURCEBOOK_DATA_DIR to a folder of its own.`);
 }
 
 /** In a place where everybody may write, somebody else could have made the folder first, or a link in its stead. */
