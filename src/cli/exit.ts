@@ -41,16 +41,14 @@ export function exitCodeOf(error: unknown): ExitCode {
   return lostDatabase.test(String((error as { code?: unknown } | null)?.code)) ? exitCodes.database : exitCodes.failed;
 }
 
-const HELP = 'sourcebook --help lists them all with an example each.';
-
 /** One line for standard error. */
 export function lineOf(error: unknown): string {
   if (error instanceof ConfigError) return `sourcebook: ${error.faults.join('; ')} (settings: see .env.example)`;
-  // No command was named.
-  if (error instanceof CommanderError && error.code === 'commander.help') return `sourcebook: name a command; ${HELP}`;
-  const message = error instanceof Error && error.message ? error.message : String(error);
-  return `sourcebook: ${message
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .trim()}`;
+  if (error instanceof CommanderError) return `sourcebook: ${wrongCommand(error)}; see sourcebook --help`;
+  return `sourcebook: ${oneLine(error instanceof Error && error.message ? error.message : String(error))}`;
 }
+
+const wrongCommand = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? 'no command is named' : oneLine(message.replace(/^error: /, '')).replace(/\.$/, '');
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim();

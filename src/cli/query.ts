@@ -34,9 +34,9 @@ async function readDocument(io: Io, file: string): Promise<string> {
   try {
     return await readAll(file === '-' ? io.stdin : createReadStream(file));
   } catch (error) {
-    throw wrongUsage(
-      `${file} cannot be read (${(error as Error).message}): name a file with a GraphQL document, or - for standard input.`,
-    );
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    throw wrongUsage(`${file}: ${reason}; name a file with a GraphQL document, or - for standard input.`);
   }
 }
 

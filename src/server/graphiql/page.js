@@ -8,9 +8,6 @@ const welcome = `# Sourcebook: who said what, in which words of which article.
 # Open an example from the list on the left, or type a query here.
 # Ctrl-Enter runs it, Ctrl-Space completes, the book icon shows the schema.
 
-{
-  __typename
-}
 `;
 
 /** A list of the example documents; a click opens one in a tab of its own. */
@@ -58,7 +55,7 @@ const start = (examples) => {
   ReactDOM.createRoot(document.getElementById('graphiql')).render(
     h(GraphiQL, {
       fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
-      defaultQuery: welcome,
+      defaultQuery: welcome + (examples[0]?.document ?? '{ __typename }\n'),
       plugins: [plugin],
       visiblePlugin: plugin,
       shouldPersistHeaders: false,

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { onCleanup } from '../support/cleanup.js';
+import { startProgram, type Program } from '../support/commandLine.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { ask } from '../support/http.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+
+async function startServer(env: NodeJS.ProcessEnv = {}): Promise<{ program: Program; url: string }> {
+  const program = startProgram('main.js', [], { DATABASE_URL: database.url, PORT: '0', ...env });
+  const printed = await program.untilPrinted('Try: curl');
+  return { program, url: /http:\/\/[\d.:]+/.exec(printed)?.[0] as string };
+}
+
+/** Holds the claims, so that whoever reads them has to wait until `release`. */
+async function lockClaims() {
+  const client = new pg.Client({ connectionString: database.url });
+  onCleanup(() => client.end());
+  await client.connect();
+  await client.query('begin; lock table claim in access exclusive mode');
+  return {
+    /** Resolves when the server's statement waits for the lock. */
+    untilSomebodyWaits: async () => {
+      const waiting = `select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and application_name = 'sourcebook'`;
+      const deadline = Date.now() + 10_000;
+      while ((await database.query(waiting)).length === 0) if (Date.now() > deadline) throw new Error('nobody waits');
+    },
+    release: () => client.end(),
+  };
+}
+
+const COUNT = '{ claims { totalCount } }';
+
+describe('npm start', () => {
+  it('prints its address, the database in use and a line to try', async () => {
+    const { program, url } = await startServer();
+    const printed = await program.untilPrinted('Try: curl');
+    expect(printed).toContain(`${url}/graphql`);
+    expect(printed).toMatch(/^Database: Postgres \d+(\.\d+)? at /m);
+    expect((await ask(`${url}/graphql`, COUNT)).data).toEqual({ claims: { totalCount: 0 } });
+    program.process.kill('SIGINT');
+    expect(await program.ended).toMatchObject({ code: 0 });
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('answers the request in flight before it ends on %s', async (signal) => {
+    const { program, url } = await startServer();
+    const lock = await lockClaims();
+    const answer = ask(`${url}/graphql`, COUNT);
+    await lock.untilSomebodyWaits();
+    program.process.kill(signal);
+    await untilRefused(url);
+    await lock.release();
+    expect(await answer).toMatchObject({ status: 200, data: { claims: { totalCount: 0 } } });
+    expect(await program.ended).toMatchObject({ code: 0 });
+  });
+
+  it('answers TIMEOUT when Postgres stops a statement, and goes on', async () => {
+    const { program, url } = await startServer({ SOURCEBOOK_STATEMENT_TIMEOUT_MS: '200' });
+    const lock = await lockClaims();
+    const { errors } = await ask(`${url}/graphql`, COUNT);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT']);
+    await lock.release();
+    expect((await ask(`${url}/graphql`, COUNT)).errors).toBeUndefined();
+    program.process.kill('SIGTERM');
+    await program.ended;
+  });
+
+  it('says in one line which port is in use', async () => {
+    const { program, url } = await startServer();
+    const port = new URL(url).port;
+    const second = startProgram('main.js', [], { DATABASE_URL: database.url, PORT: port });
+    expect(await second.ended).toMatchObject({
+      code: 1,
+      stderr: `sourcebook: Port ${port} of 127.0.0.1 is in use: stop the other program, or set PORT to another one.\n`,
+    });
+    program.process.kill('SIGTERM');
+    await program.ended;
+  });
+});
+
+/** Resolves when the server takes no connection any more. */
+async function untilRefused(url: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const taken = await fetch(`${url}/health/live`).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return;
+  }
+  throw new Error('the server still listens');
+}
