@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { packageRoot } from '../config.js';
 import type { Log } from '../log.js';
 import { connect } from './connect.js';
