@@ -1,4 +1,4 @@
-import parseEdtf, { type ExtendedDate } from 'edtf';
+import readDate, { type ExtendedDate } from 'edtf';
 
 /** A date as vague as its source, with the first and the last day that it can mean. */
 export interface EdtfDate {
@@ -38,19 +38,19 @@ const GROUPINGS: Readonly<Record<number, readonly [month: number, months: number
  * - A date with a time needs a time zone; its bounds are the day in UTC.
  * - Years are 1 to 9999.
  */
-export function readEdtf(text: string): EdtfResult {
+export function parseEdtf(text: string): EdtfResult {
   if (text.length > MAX_LENGTH) return { error: `is longer than ${MAX_LENGTH} characters` };
   if (text.trim() !== text || text === '') return { error: 'is empty or has a space at an end' };
   if (DATE_AND_TIME.test(text) && !TIME_ZONE.test(text)) return { error: 'has a time without a time zone' };
   try {
-    return withBounds(text, parseEdtf(text.replace(/,\s+/g, ',')));
+    return withBounds(text, readDate(text.replace(/,\s+/g, ',')));
   } catch (error) {
     return { error: reasonOf(error as Error) };
   }
 }
 
-/** Whether the text is a date that `readEdtf` accepts. */
-export const isEdtf = (text: string): boolean => !('error' in readEdtf(text));
+/** Whether the text is a date that `parseEdtf` accepts. */
+export const isEdtf = (text: string): boolean => !('error' in parseEdtf(text));
 
 function withBounds(edtf: string, date: ExtendedDate): EdtfResult {
   if (date.type === 'Season') return seasonBounds(edtf, date);

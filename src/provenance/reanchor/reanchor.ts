@@ -28,7 +28,7 @@ const ROUNDS = 4;
  * which of several places is meant, because a wrong place is worse than none.
  */
 export function reanchor(copy: IndexedText, quotes: readonly Quote[]): (Reanchored | null)[] {
-  const search = new Search(copy, quotes);
+  const search = new Search(quotes);
   search.run(copy, () => 1);
   for (const rendering of renderingsOf(copy)) {
     if (search.isDone) break;
@@ -41,10 +41,7 @@ class Search {
   readonly found: (Reanchored | null)[];
   private neighbours = new Neighbours([]);
 
-  constructor(
-    private readonly copy: IndexedText,
-    private readonly quotes: readonly Quote[],
-  ) {
+  constructor(private readonly quotes: readonly Quote[]) {
     this.found = quotes.map(() => null);
   }
 
@@ -103,7 +100,8 @@ class Search {
     const taken = this.takenPlaces();
     for (const { quote, start } of proposed) claimPlace(taken, quote, start);
     for (const { index, quote, start, end } of proposed)
-      if (taken.get(placeKey(quote, start)) === quote.start) this.found[index] = { start, end, score: score(start, end) };
+      if (taken.get(placeKey(quote, start)) === quote.start)
+        this.found[index] = { start, end, score: score(start, end) };
     this.neighbours = new Neighbours(this.fixed());
   }
 
