@@ -2,7 +2,8 @@ import type { Readable, Writable } from 'node:stream';
 
 /** What a command line program has of the world; a test hands in its own. */
 export interface Io {
-  readonly env: NodeJS.ProcessEnv;
+  /** Settings; those of the process when absent. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
@@ -11,7 +12,6 @@ export interface Io {
 }
 
 export const processIo = (): Io => ({
-  env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -7,8 +7,8 @@ import { limitExceeded } from './limits/exceeded.js';
 /** Turns whatever went wrong into what a client is told. */
 export interface ErrorTranslator {
   /** Remembers which request `errors` belong to, for the log and for the id that the client is told. */
-  claim(errors: readonly unknown[], requestId: string): void;
-  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  readonly claim: (errors: readonly unknown[], requestId: string) => void;
+  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
 /** SQLSTATEs that are the answer to a request and no fault of ours. */

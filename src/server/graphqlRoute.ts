@@ -52,17 +52,24 @@ export async function graphqlRoute(
 /** JSON in UTF-8 and no other body. Other bytes are refused: read with replacement characters they would find other records. */
 function readOnlyJson(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const charset = /;\s*charset="?([^;"\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
     if (!/^utf-?8$/i.test(charset)) return done(httpError(415, `The charset ${charset} is not supported.`));
-    try {
-      parseJson(request, utf8.decode(body as Buffer), done);
-    } catch {
-      done(httpError(400, 'The request body is not UTF-8.'));
-    }
+    const text = decode(body as Buffer);
+    if (text === undefined) return done(httpError(400, 'The request body is not UTF-8.'));
+    void parseJson(request, text, done);
   });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 const httpError = (statusCode: number, message: string): Error => Object.assign(new Error(message), { statusCode });

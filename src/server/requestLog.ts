@@ -22,9 +22,9 @@ export function logRequests(app: FastifyInstance, log: Log): void {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async ({ method, routeOptions, trace }, reply) => {
-    const { hasDocument: _, ...told } = trace;
     const line = {
-      ...told,
+      ...trace,
+      hasDocument: undefined,
       method,
       route: routeOptions.url,
       status: reply.statusCode,

@@ -82,9 +82,9 @@ describe('migrate', () => {
   });
 
   it('refuses a database of something else with 1', async () => {
-    const { url, query } = await emptyDatabase();
-    await query('create table guest_book ()');
-    const { code, stderr } = await sourcebook(['migrate'], { DATABASE_URL: url });
+    const database = await emptyDatabase();
+    await database.query('create table guest_book ()');
+    const { code, stderr } = await sourcebook(['migrate'], { DATABASE_URL: database.url });
     expect(code).toBe(1);
     expect(stderr).toContain('guest_book');
   });

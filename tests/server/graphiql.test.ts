@@ -31,7 +31,8 @@ describe('GraphiQL', () => {
   });
 
   it('lists the example documents', async () => {
-    const examples = (await (await fetch(`${server.url}/graphiql/examples.json`)).json()) as unknown;
+    const response = await fetch(`${server.url}/graphiql/examples.json`);
+    const examples: unknown = await response.json();
     expect(Array.isArray(examples)).toBe(true);
   });
 

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { packageRoot } from '../../src/config.js';
+import { errorCodes } from '../../src/lib/errors.js';
+import { sourcebook } from '../support/commandLine.js';
+
+const read = (file: string): string => readFileSync(join(packageRoot, file), 'utf8');
+
+describe('docs/errors.md', () => {
+  it.each(errorCodes)('tells about %s', (code) => {
+    expect(read('docs/errors.md')).toMatch(new RegExp(`^## ${code}$`, 'm'));
+  });
+});
+
+describe('docs/cli.md', () => {
+  it('tells about every command of --help', async () => {
+    const { stdout } = await sourcebook(['--help']);
+    const commands = [...stdout.matchAll(/^ {2}sourcebook ([a-z]+(?: (?:attach|seal|print))?)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(commands.length).toBeGreaterThan(3);
+    for (const command of commands) expect(read('docs/cli.md')).toMatch(new RegExp(`^\\| \`${command}\\b`, 'm'));
+  });
+});
