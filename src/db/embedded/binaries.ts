@@ -1,12 +1,14 @@
 import {
   accessSync,
+  chmodSync,
   constants,
   cpSync,
   lstatSync,
-  mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,8 +19,8 @@ import { canReach } from './owner.js';
 
 const OWN_SERVER = 'set DATABASE_URL to a Postgres server (15 or newer) of your own.';
 
-/** Libraries that only a compiler wants: half of a copy's files. */
-const NOT_NEEDED = /\.a$|\/(pkgconfig|pgxs|include)$/;
+/** Leaves out what only a compiler wants. */
+const isNeeded = (file: string): boolean => !/\.a$|\/(pkgconfig|pgxs|include)$/.test(file);
 
 /**
  * The folder with `bin/postgres` and `bin/initdb`: that of the npm package, or a copy in the home folder where the
@@ -27,17 +29,27 @@ const NOT_NEEDED = /\.a$|\/(pkgconfig|pgxs|include)$/;
  */
 export function placeBinaries(home: Home): string {
   const { native, version } = findPackage();
-  if (canReach(native, home.owner) && linkLibraries(native, native)) return native;
+  if (canReach(join(native, 'bin/postgres'), home.owner) && linkLibraries(native, native)) return native;
   const copy = join(home.folder, `binaries-${version}`);
   if (lstatSync(copy, { throwIfNoEntry: false })) return copy;
   const draft = `${copy}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o755 });
   for (const part of ['bin', 'lib', 'share'])
-    cpSync(join(native, part), join(draft, part), { recursive: true, filter: (file) => !NOT_NEEDED.test(file) });
+    cpSync(join(native, part), join(draft, part), { recursive: true, verbatimSymlinks: true, filter: isNeeded });
   linkLibraries(native, draft);
+  openForReading(draft);
   renameSync(draft, copy);
   return copy;
+}
+
+/** What a strict umask closed when npm unpacked it, or when we copied it. Nothing in there is secret. */
+function openForReading(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openForReading(path);
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644);
+  }
 }
 
 function findPackage(): { native: string; version: string } {
