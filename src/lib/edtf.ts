@@ -38,7 +38,7 @@ const GROUPINGS: Readonly<Record<number, readonly [month: number, months: number
  * - A date with a time needs a time zone; its bounds are the day in UTC.
  * - Years are 1 to 9999.
  */
-export function parseEdtf(text: string): EdtfResult {
+export function readEdtf(text: string): EdtfResult {
   if (text.length > MAX_LENGTH) return { error: `is longer than ${MAX_LENGTH} characters` };
   if (text.trim() !== text || text === '') return { error: 'is empty or has a space at an end' };
   if (DATE_AND_TIME.test(text) && !TIME_ZONE.test(text)) return { error: 'has a time without a time zone' };
@@ -49,8 +49,8 @@ export function parseEdtf(text: string): EdtfResult {
   }
 }
 
-/** Whether the text is a date that `parseEdtf` accepts. */
-export const isEdtf = (text: string): boolean => !('error' in parseEdtf(text));
+/** Whether the text is a date that `readEdtf` accepts. */
+export const isEdtf = (text: string): boolean => !('error' in readEdtf(text));
 
 function withBounds(edtf: string, date: ExtendedDate): EdtfResult {
   if (date.type === 'Season') return seasonBounds(edtf, date);

@@ -1,0 +1,70 @@
+import type { PrismaClient } from '../generated/prisma/client.js';
+import type { Log } from '../log.js';
+import { parseSource, type ParsedFile } from './dossier/document.js';
+import { readSources } from './dossier/files.js';
+import { validate, type ValidFile } from './dossier/validate.js';
+import { ImportRejected } from './faults.js';
+import type { ImportReport } from './report.js';
+import { resolve, type Input } from './resolve/index.js';
+import { looseKeys } from './resolve/looseKeys.js';
+import { save, type Progress } from './save/index.js';
+import type { Transaction } from './sql.js';
+
+export interface ImportOptions {
+  /** Files, or folders of `.yaml`, `.yml` and `.json` files. */
+  readonly paths: readonly string[];
+  readonly prisma: PrismaClient;
+  readonly log: Log;
+  readonly onProgress?: Progress;
+}
+
+/** Two imports at a time would each miss what the other adds. Any number will do that nothing else takes. */
+const IMPORT_LOCK = 5_190_231;
+const TIMEOUT_MS = 30 * 60_000;
+
+/**
+ * Reads dossiers, checks everything, and stores all of it in one transaction or nothing. What is stored already with the
+ * same content is left as it is, so that importing twice changes nothing.
+ * @throws ImportRejected with every fault, each with file, line and column. Other errors are the database's.
+ */
+export async function importDossiers({
+  paths,
+  prisma,
+  log,
+  onProgress = () => undefined,
+}: ImportOptions): Promise<ImportReport> {
+  const input = readDossiers(paths);
+  onProgress('files', input.files.length);
+  if (input.files.length === 0) throw new ImportRejected(input.faults);
+  const report = await inTransaction(prisma, async (tx) => {
+    const plan = await resolve(input, tx);
+    return save(tx, plan, input.files.length, onProgress);
+  });
+  log.info({ files: report.files, changed: report.changed, counts: report.counts }, 'imported dossiers');
+  return report;
+}
+
+function readDossiers(paths: readonly string[]): Input {
+  const { sources, faults } = readSources(paths);
+  const parsed = sources.map(parseSource);
+  const valid = parsed.map((file) => (Array.isArray(file) ? file : validate(file)));
+  const faulty = parsed.filter((file, i): file is ParsedFile => !Array.isArray(file) && Array.isArray(valid[i]));
+  const isReadable = faults.length === 0 && parsed.every((file) => !Array.isArray(file));
+  return {
+    files: valid.filter((file): file is ValidFile => !Array.isArray(file)),
+    faults: [...faults, ...valid.flatMap((file) => (Array.isArray(file) ? file : []))],
+    looseKeys: isReadable ? faulty.flatMap(({ value }) => looseKeys(value)) : undefined,
+  };
+}
+
+const inTransaction = async <Result>(
+  prisma: PrismaClient,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> =>
+  prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRawUnsafe(`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+      return work(tx);
+    },
+    { timeout: TIMEOUT_MS, maxWait: 30_000 },
+  );
