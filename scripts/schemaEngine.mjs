@@ -19,7 +19,8 @@ export async function diffToSchema(url) {
     path: basename(path),
     content: readFileSync(join(root, path), 'utf8'),
   }));
-  const engine = await loadEngine(files, url);
+  const pools = [];
+  const engine = await loadEngine(files, () => connect(url, pools));
   try {
     const { stdout } = await engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: join(root, 'prisma') },
@@ -31,10 +32,11 @@ export async function diffToSchema(url) {
     return stdout?.includes('This is an empty migration') ? '' : (stdout ?? '').trim();
   } finally {
     engine.free();
+    for (const pool of pools) await pool.end();
   }
 }
 
-async function loadEngine(files, url) {
+async function loadEngine(files, connectAdapter) {
   // A panic of the engine leaves its message here and then ends in "unreachable".
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) };
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -44,22 +46,26 @@ async function loadEngine(files, url) {
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const datamodels = files.map(({ path, content }) => [path, content]);
-  return glue.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapterFactory(url)));
+  const factory = {
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: connectAdapter,
+    connectToShadowDb: connectAdapter,
+  };
+  return glue.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
-function adapterFactory(url) {
-  const connect = async () => {
-    const pool = new CatalogPool({ connectionString: url });
-    const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
-    const queryRaw = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = async (query) => {
-      const result = await queryRaw(query);
-      for (const column of pool.letters.get(query.sql) ?? []) result.columnTypes[column] = LETTER;
-      return result;
-    };
-    return adapter;
+async function connect(url, pools) {
+  const pool = new CatalogPool({ connectionString: url });
+  pools.push(pool);
+  const adapter = await new PrismaPg(pool).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const column of pool.letters.get(query.sql) ?? []) result.columnTypes[column] = LETTER;
+    return result;
   };
-  return { provider: 'postgres', adapterName: '@prisma/adapter-pg', connect, connectToShadowDb: connect };
+  return adapter;
 }
 
 /** The adapter refuses columns of type `"char"`; here they pass as text, and `letters` knows by statement which. */

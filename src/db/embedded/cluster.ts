@@ -55,7 +55,7 @@ const initdbArguments = (folder: string): string[] => [
 
 function readPassword(file: string, home: Home): string {
   const stat = lstatSync(file, { throwIfNoEntry: false });
-  const trusted = stat?.isFile() && [0, process.getuid?.()].includes(stat.uid);
+  const trusted = stat?.isFile() && [0, process.getuid?.(), home.owner?.uid].includes(stat.uid);
   if (trusted) return readFileSync(file, 'utf8');
   throw new DatabaseError(
     `${file} is missing or somebody else's, so the database in ${home.cluster} cannot be opened: ` +

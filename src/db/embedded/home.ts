@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseError, reasonOf } from '../errors.js';
+import { DatabaseError } from '../errors.js';
 import { canReach, ownerOf, type Owner } from './owner.js';
 
 /** One folder of a major version of Postgres: another version cannot read its files. */
@@ -23,10 +23,10 @@ export interface Home {
 /**
  * Finds and makes the folder that holds an embedded database. It is `wanted`, unless we are root and the user that the
  * server has to run as cannot reach that, e.g. below a home folder of mode 0700.
- * @throws DatabaseError when the folder cannot be made or is open to everybody.
+ * @throws DatabaseError when the folder is open to everybody, and the error of the system when it cannot be made.
  */
 export function prepareHome(wanted: string): Home {
-  const owner = explained(wanted, () => ownerOf(join(wanted, CLUSTER)));
+  const owner = ownerOf(join(wanted, CLUSTER));
   if (canReach(wanted, owner)) return { ...homeIn(wanted, owner), insteadOf: undefined };
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const base = PLACES_OF_ROOT.find((place) => canWrite(dirname(place))) as string;
@@ -43,25 +43,12 @@ function homeIn(folder: string, owner: Owner | undefined): Omit<Home, 'insteadOf
 
 /** Makes a folder through which the user of the server may pass, whatever the umask says. */
 function makeFolder(folder: string, owner: Owner | undefined): void {
-  explained(folder, () => {
-    const first = mkdirSync(folder, { recursive: true });
-    const mode = owner ? 0o711 : 0o700;
-    for (let made = folder; first && made.length >= first.length; made = dirname(made)) chmodSync(made, mode);
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  });
+  const first = mkdirSync(folder, { recursive: true });
+  const mode = owner ? 0o711 : 0o700;
+  for (let made = folder; first && made.length >= first.length; made = dirname(made)) chmodSync(made, mode);
+  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   if (statSync(folder).mode & 0o002)
     throw new DatabaseError(`Everybody may write to ${folder}: set SOURCEBOOK_DATA_DIR to a folder of its own.`);
-}
-
-function explained<Result>(folder: string, look: () => Result): Result {
-  try {
-    return look();
-  } catch (error) {
-    throw new DatabaseError(
-      `The embedded database cannot keep its files in ${folder} (${reasonOf(error)}): ` +
-        'set SOURCEBOOK_DATA_DIR to a folder of your own, or DATABASE_URL to a server of your own.',
-    );
-  }
 }
 
 /** In a place where everybody may write, somebody else could have made the folder first, or a link in its stead. */

@@ -1,4 +1,5 @@
 import type { Log } from '../../log.js';
+import { DatabaseError, reasonOf } from '../errors.js';
 import { placeBinaries } from './binaries.js';
 import { ensureCluster } from './cluster.js';
 import { prepareHome, type Home } from './home.js';
@@ -22,14 +23,8 @@ export interface Embedded {
  * @throws DatabaseError with what to do, e.g. set DATABASE_URL where there are no binaries for the platform.
  */
 export async function openEmbedded(dataDir: string, log: Log, settings: Settings = {}): Promise<Embedded> {
-  const home = prepareHome(dataDir);
-  const users = new Users(home.folder);
-  const { url, port } = await withFolderLock(home.folder, async () => {
-    const binaries = placeBinaries(home);
-    const password = await ensureCluster(home, binaries);
-    const running = await attachOrStart(home, binaries, password, settings);
-    users.enter();
-    return { url: urlOf(running.port, password), port: running.port };
+  const { home, users, url, port } = await enter(dataDir, settings).catch((error: unknown) => {
+    throw error instanceof DatabaseError ? error : explainFolder(dataDir, error);
   });
   let isOpen = true;
   // Nobody waits for a promise once the process exits: the request to stop is all there is time for.
@@ -48,6 +43,26 @@ export async function openEmbedded(dataDir: string, log: Log, settings: Settings
     },
   };
 }
+
+async function enter(dataDir: string, settings: Settings) {
+  const home = prepareHome(dataDir);
+  const users = new Users(home.folder);
+  return withFolderLock(home.folder, async () => {
+    const binaries = placeBinaries(home);
+    const password = await ensureCluster(home, binaries);
+    const { port } = await attachOrStart(home, binaries, password, settings);
+    users.enter();
+    return { home, users, url: urlOf(port, password), port };
+  });
+}
+
+/** Errors of the system while the folder is used: no space, no rights, a file in its place. */
+const explainFolder = (dataDir: string, error: unknown): DatabaseError =>
+  new DatabaseError(
+    `The embedded database cannot keep its files in ${dataDir} (${reasonOf(error)}): ` +
+      'set SOURCEBOOK_DATA_DIR to a folder of your own, or DATABASE_URL to a server of your own.',
+    { cause: error },
+  );
 
 const describe = ({ folder, insteadOf, owner }: Home, port: number): string =>
   `embedded Postgres 18 on port ${port}, files in ${folder}` +

@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, DatabaseError } from '../errors.js';
@@ -29,7 +39,7 @@ export async function withFolderLock<Result>(folder: string, work: () => Promise
 /** The file appears together with its content, by a link: one that is found empty could not be told from a dead one. */
 function tryLock(file: string): boolean {
   const draft = `${file}.${uniqueName()}`;
-  writeFileSync(draft, mark(), { mode: 0o600 });
+  writeMark(draft);
   try {
     linkSync(draft, file);
     return true;
@@ -67,7 +77,7 @@ export class Users {
 
   enter(): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    writeFileSync(this.file, mark(), { mode: 0o600 });
+    writeMark(this.file);
   }
 
   /** True when nobody is left. Entries of processes that died without leaving are dropped. */
@@ -86,7 +96,11 @@ export class Users {
 let counter = 0;
 const uniqueName = (): string => `${process.pid}.${(counter += 1)}`;
 
-const mark = (): string => `${process.pid} ${identityOf(process.pid)}`;
+/** Readable by all: root and the user of a folder have to see each other's. */
+function writeMark(file: string): void {
+  writeFileSync(file, `${process.pid} ${identityOf(process.pid)}`);
+  chmodSync(file, 0o644);
+}
 
 const isLive = (written: string): boolean => {
   const [, pid, identity] = /^(\d+) (.+)$/.exec(written) ?? [];

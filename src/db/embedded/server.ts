@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -162,7 +162,9 @@ const logFileOf = (home: Home): string => join(home.folder, 'postgres.log');
 function openLog(home: Home): number {
   const file = logFileOf(home);
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES) renameSync(file, `${file}.1`);
-  return openSync(file, 'a', 0o600);
+  const log = openSync(file, 'a', 0o600);
+  if (home.owner) fchownSync(log, home.owner.uid, home.owner.gid);
+  return log;
 }
 
 function startFailure(home: Home): DatabaseError {

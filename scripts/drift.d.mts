@@ -1,0 +1,1 @@
+export function withoutSqlOnly(script: string, generated: readonly string[]): { drift: string; kept: string[] };
