@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
 import { DatabaseError } from '../db/index.js';
+import { ImportRejected, lineOf as lineOfFault } from '../ingestion/index.js';
 
 /** What a command leaves with; documented in `--help` and in `docs/cli.md`. */
 export const exitCodes = {
@@ -41,12 +42,16 @@ export function exitCodeOf(error: unknown): ExitCode {
   return lostDatabase.test(String((error as { code?: unknown } | null)?.code)) ? exitCodes.database : exitCodes.failed;
 }
 
-/** One line for standard error. */
+/** One line for standard error; before it, one for each fault of a dossier. */
 export function lineOf(error: unknown): string {
+  if (error instanceof ImportRejected) return [...error.faults.map(lineOfFault), rejection(error)].join('\n');
   if (error instanceof ConfigError) return `sourcebook: ${error.faults.join('; ')} (settings: see .env.example)`;
   if (error instanceof CommanderError) return `sourcebook: ${wrongCommand(error)}; see sourcebook --help`;
   return `sourcebook: ${oneLine(error instanceof Error && error.message ? error.message : String(error))}`;
 }
+
+const rejection = ({ faults: { length } }: ImportRejected): string =>
+  `sourcebook: ${length} fault${length === 1 ? '' : 's'} in the input; nothing was written`;
 
 const wrongCommand = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? 'no command is named' : oneLine(message.replace(/^error: /, '')).replace(/\.$/, '');

@@ -4,6 +4,8 @@ import { Command, Option } from 'commander';
 import { packageRoot } from '../config.js';
 import { exitCodeOf, lineOf, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
+import { dossierSealCommand, type SealOptions } from './dossierSeal.js';
+import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { queryCommand, type QueryOptions } from './query.js';
 import { schemaPrintCommand } from './schemaPrint.js';
@@ -51,6 +53,30 @@ function addCommands(program: Command, io: Io): void {
   leaf(program, 'migrate', 'create the tables, or bring them up to date', 'sourcebook migrate').action(() =>
     migrateCommand(io),
   );
+  addContentCommands(program, io);
+  addQueryCommands(program, io);
+}
+
+function addContentCommands(program: Command, io: Io): void {
+  leaf(
+    program,
+    'import <paths...>',
+    'import dossiers: files, or folders of them',
+    'sourcebook import my-dossiers/',
+  ).action((paths: string[]) => importCommand(io, paths));
+  const dossier = program.command('dossier').description('about dossiers');
+  leaf(
+    dossier,
+    'seal <file>',
+    'replace the words of texts by hashes, to pass a dossier on without them',
+    'sourcebook dossier seal article.yaml --text published=article.txt --out sealed.yaml',
+  )
+    .option('--text <version=path>', 'where the text of a version is; may be repeated', collect, [])
+    .option('--out <path>', 'where to write it, instead of standard output')
+    .action((file: string, options: SealOptions) => dossierSealCommand(io, file, options));
+}
+
+function addQueryCommands(program: Command, io: Io): void {
   leaf(
     program,
     'query <file>',
@@ -66,6 +92,8 @@ function addCommands(program: Command, io: Io): void {
     schemaPrintCommand(io),
   );
 }
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 const exampleOf = new WeakMap<Command, string>();
 

@@ -11,11 +11,9 @@ import {
   type ValueNode,
 } from 'graphql';
 
+import { pageSize } from '../../lib/page.js';
 import { foldOperation, type Algebra, type FieldUse } from './fold.js';
 import { larger, nothing, saturated, sum, tell, type Tally } from './tally.js';
-
-const defaultPageSize = 25;
-const largestPageSize = 100;
 
 /** Length that is assumed of a list without paging: such lists are short by the conventions of the API. */
 const SHORT_LIST = 5;
@@ -91,10 +89,10 @@ function sizes(operation: OperationDefinitionNode, variables: Readonly<Record<st
     const given = (name: string): unknown =>
       valueOf(node.arguments?.find((argument) => argument.name.value === name)?.value);
     const asked = [given('first'), given('last'), given('limit')].find((value) => typeof value === 'number');
-    if (asked !== undefined) return Math.min(Math.max(asked, 0), largestPageSize);
+    if (asked !== undefined) return Math.min(Math.max(asked, 0), pageSize.most);
     const ids = given('ids');
     if (Array.isArray(ids)) return ids.length;
-    if (definition && isConnection(getNamedType(definition.type))) return defaultPageSize;
+    if (definition && isConnection(getNamedType(definition.type))) return pageSize.default;
     return definition && isListType(getNullableType(definition.type)) ? SHORT_LIST : 1;
   };
 }
