@@ -4,6 +4,7 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap, 
 import { anchorQuote, decodeUtf8, IndexedText, normaliseText, sealSpan, sealText } from '../../provenance/index.js';
 import { ImportRejected, type Fault } from '../faults.js';
 import { parseSource } from './document.js';
+import { applyEdits, asFlow, replaceKeys, type Edit } from './edits.js';
 import { validate } from './validate.js';
 
 export interface SealOptions {
@@ -20,9 +21,6 @@ export interface SealedDossier {
   readonly spans: number;
 }
 
-/** Keeps spans and mentions on one line. */
-const LINE_WIDTH = 140;
-
 /**
  * Takes the words of texts out of a dossier: every quote becomes offsets and a hash, every text its hash and length, so
  * that it can be passed on without them and still be verified by whoever has them. Digests stay as they are, so do
@@ -36,7 +34,7 @@ export function sealDossier({ file, texts = {} }: SealOptions): SealedDossier {
   demandDossier(file, text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  return new Sealing(file, document, lines, texts).run();
+  return new Sealing(file, text, document, lines, texts).run();
 }
 
 function demandDossier(file: string, text: string): void {
@@ -50,10 +48,12 @@ function demandDossier(file: string, text: string): void {
 class Sealing {
   private readonly faults: Fault[] = [];
   private readonly sealed = new Map<string, IndexedText>();
+  private readonly edits: Edit[] = [];
   private spans = 0;
 
   constructor(
     private readonly file: string,
+    private readonly source: string,
     private readonly document: Document.Parsed,
     private readonly lines: LineCounter,
     private readonly texts: Readonly<Record<string, string>>,
@@ -67,7 +67,8 @@ class Sealing {
       for (const link of mapsIn(claim.get('chain', true))) this.sealSpan(link.get('span', true));
     }
     if (this.faults.length > 0) throw new ImportRejected(this.faults);
-    const text = this.document.toString({ lineWidth: LINE_WIDTH, flowCollectionPadding: true });
+    const text = applyEdits(this.source, this.edits);
+    demandDossier(this.file, text);
     return { text, versions: this.sealed.size, spans: this.spans };
   }
 
@@ -83,7 +84,12 @@ class Sealing {
     const { sha256, length } = sealText(text);
     if (version.has('sha256') && version.get('sha256') !== sha256)
       return this.fault(version, `the text given for version "${key}" has another hash`);
-    replaceKeys(this.document, version, ['text', 'textFile', 'sha256', 'length'], { sha256, length });
+    this.edits.push(
+      ...replaceKeys(this.source, version, ['text', 'textFile', 'sha256', 'length'], {
+        sha256: `"${sha256}"`,
+        length: String(length),
+      }),
+    );
     this.sealed.set(key, text);
   }
 
@@ -98,8 +104,9 @@ class Sealing {
     );
     if ('error' in found) return this.fault(span, found.error);
     const { start, end, sha256 } = sealSpan(text, found);
-    replaceKeys(this.document, span, ['quote', 'occurrence'], { at: [start, end], sha256 });
-    span.flow = true;
+    this.edits.push(
+      asFlow(this.source, span, ['quote', 'occurrence'], { at: `[${start}, ${end}]`, sha256: `"${sha256}"` }),
+    );
     this.spans += 1;
   }
 
@@ -137,20 +144,3 @@ class Sealing {
 }
 
 const mapsIn = (list: unknown): YAMLMap[] => (isSeq(list) ? (list as YAMLSeq).items.filter((item) => isMap(item)) : []);
-
-/** Puts new keys where the first of the old ones stood. */
-function replaceKeys(
-  document: Document,
-  map: YAMLMap,
-  old: readonly string[],
-  values: Readonly<Record<string, unknown>>,
-): void {
-  const index = map.items.findIndex(({ key }) => old.includes(String(key)));
-  for (const key of old) map.delete(key);
-  const pairs = Object.entries(values).map(([key, value]) => {
-    const node = document.createNode(value);
-    if (isSeq(node)) node.flow = true;
-    return document.createPair(key, node);
-  });
-  map.items.splice(index < 0 ? map.items.length : index, 0, ...pairs);
-}
