@@ -5,6 +5,18 @@ import typescript from 'typescript-eslint';
 const sources = ['src/**/*.ts', 'tests/**/*.ts'];
 const sdl = ['src/features/**/*.graphql'];
 
+/** Types without an identity of their own. */
+const valueTypes = [
+  'PageInfo',
+  'EdtfDate',
+  'Place',
+  'TextSpan',
+  'Quantity',
+  'VersionRange',
+  'AttributionLink',
+  'EventParticipant',
+];
+
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */
 const clockOnly = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask src/lib/clock.ts for the time.' },
@@ -57,6 +69,17 @@ export default defineConfig(
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
       ...graphql.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+      // Connections are made per answer; the others are values that belong to the record that holds them.
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        { exceptions: { suffixes: ['Connection', 'Edge'], types: valueTypes } },
+      ],
+      // Short lists that belong to one record, and `nodes` beside `edges`, are plain lists.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
     },
   },
 );
