@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { sealDossier } from '../ingestion/index.js';
 import { failed, wrongUsage } from './exit.js';
-import type { Io } from './io.js';
+import { count, type Io } from './io.js';
 
 export interface SealOptions {
   /** `VERSION=PATH` each. */
@@ -17,7 +17,7 @@ export async function dossierSealCommand(io: Io, file: string, options: SealOpti
   await writeFile(options.out, text).catch((error: Error) => {
     throw failed(`${options.out} cannot be written: ${error.message}`, error);
   });
-  io.stdout.write(`Sealed ${spans} spans of ${versions} texts in ${options.out}.\n`);
+  io.stdout.write(`Sealed ${count(spans, 'span')} of ${count(versions, 'text')} in ${options.out}.\n`);
 }
 
 function readText(option: string): [version: string, path: string] {

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
 import { DatabaseError } from '../db/index.js';
 import { ImportRejected, lineOf as lineOfFault } from '../ingestion/index.js';
+import { count } from './io.js';
 
 /** What a command leaves with; documented in `--help` and in `docs/cli.md`. */
 export const exitCodes = {
@@ -51,7 +52,7 @@ export function lineOf(error: unknown): string {
 }
 
 const rejection = ({ faults: { length } }: ImportRejected): string =>
-  `sourcebook: ${length} fault${length === 1 ? '' : 's'} in the input; nothing was written`;
+  `sourcebook: ${count(length, 'fault')} in the input; nothing was written`;
 
 const wrongCommand = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? 'no command is named' : oneLine(message.replace(/^error: /, '')).replace(/\.$/, '');

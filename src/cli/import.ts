@@ -1,6 +1,6 @@
 import { createPrisma } from '../db/index.js';
 import { importDossiers, reportKinds, type ImportReport } from '../ingestion/index.js';
-import type { Io } from './io.js';
+import { count, type Io } from './io.js';
 import { withSession } from './session.js';
 
 /** Imports dossiers: all of it, or nothing when anything is wrong. */
@@ -20,7 +20,9 @@ function told({ files, counts, draftClaims, changed }: ImportReport): string {
     const total = added + changed + unchanged;
     return total ? [`  ${kind.padEnd(15)} ${added} added, ${changed} changed, ${unchanged} unchanged`] : [];
   });
-  const drafts = draftClaims > 0 ? [`${draftClaims} claims are drafts: nobody has accepted them yet.`] : [];
-  const verdict = changed ? `Imported ${files} files:` : `Nothing changed; ${files} files are stored already:`;
+  const drafts = draftClaims > 0 ? [`Drafts that nobody has accepted yet: ${count(draftClaims, 'claim')}.`] : [];
+  const verdict = changed
+    ? `Imported ${count(files, 'file')}:`
+    : `Nothing changed; ${count(files, 'file')} ${files === 1 ? 'is' : 'are'} stored already:`;
   return `${[verdict, ...lines, ...drafts].join('\n')}\n`;
 }

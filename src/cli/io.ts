@@ -38,3 +38,6 @@ export async function readAll(stream: Readable): Promise<string> {
   for await (const part of stream) parts.push(Buffer.from(part as Buffer));
   return Buffer.concat(parts).toString('utf8');
 }
+
+/** `1 file`, `2 files`. */
+export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
