@@ -14,5 +14,6 @@ export default {
   globalSetup: '<rootDir>/tests/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/tests/support/cleanup.ts'],
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
