@@ -8,7 +8,7 @@ import type { ImportReport } from './report.js';
 import { resolve, type Input } from './resolve/index.js';
 import { looseKeys } from './resolve/looseKeys.js';
 import { save, type Progress } from './save/index.js';
-import type { Transaction } from './sql.js';
+import { inTransaction } from './transaction.js';
 
 export interface ImportOptions {
   /** Files, or folders of `.yaml`, `.yml` and `.json` files. */
@@ -17,10 +17,6 @@ export interface ImportOptions {
   readonly log: Log;
   readonly onProgress?: Progress;
 }
-
-/** Two imports at a time would each miss what the other adds. Any number will do that nothing else takes. */
-const IMPORT_LOCK = 5_190_231;
-const TIMEOUT_MS = 30 * 60_000;
 
 /**
  * Reads dossiers, checks everything, and stores all of it in one transaction or nothing. What is stored already with the
@@ -56,15 +52,3 @@ function readDossiers(paths: readonly string[]): Input {
     looseKeys: isReadable ? faulty.flatMap(({ value }) => looseKeys(value)) : undefined,
   };
 }
-
-const inTransaction = async <Result>(
-  prisma: PrismaClient,
-  work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> =>
-  prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRawUnsafe(`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
-      return work(tx);
-    },
-    { timeout: TIMEOUT_MS, maxWait: 30_000 },
-  );

@@ -3,9 +3,9 @@ import type { Row } from './resolve/records.js';
 
 export type Transaction = Prisma.TransactionClient;
 
-/** Rows of one statement with one JSON argument, `$1::jsonb`. Ids and enums come as text. */
-export const query = <Result>(tx: Transaction, statement: string, argument: unknown): Promise<Result[]> =>
-  tx.$queryRawUnsafe<Result[]>(statement, JSON.stringify(argument));
+/** Rows of one statement, with one JSON argument as `$1::jsonb` or none. Ids and enums come as text. */
+export const query = <Result>(tx: Transaction, statement: string, argument?: unknown): Promise<Result[]> =>
+  tx.$queryRawUnsafe<Result[]>(statement, ...(argument === undefined ? [] : [JSON.stringify(argument)]));
 
 /** Runs one statement with one JSON argument; gives the number of rows it changed. */
 export const execute = (tx: Transaction, statement: string, argument: unknown): Promise<number> =>

@@ -6,7 +6,7 @@ import type { Draft, Spot } from './draft.js';
 import type { Row } from './records.js';
 
 /** Larger texts are no articles; their search index would not be kept either. */
-export const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+export const MAX_TEXT_BYTES = 1024 * 1024;
 
 export interface VersionText {
   readonly sha256: string;

@@ -17,15 +17,19 @@ export type Places = Map<string, number[]>;
 export const standsAt = (text: IndexedText, start: number, { length, sha256 }: Wanted): boolean =>
   start >= 0 && start + length <= text.length && hashOf(text, start, length) === sha256;
 
+/** More windows than this are not tried everywhere; some seconds of work. */
+const MOST_WINDOWS = 5_000_000;
+
 /**
  * Where the wanted words stand in a text, by hash alone: one window per distinct length is moved over the text. Places
- * that begin and end at the edge of a word are tried first; what stands at none of them is looked for everywhere.
+ * that begin and end at the edge of a word are tried first; what stands at none of them is looked for everywhere, unless
+ * the text is too long for that.
  */
 export function findPlaces(text: IndexedText, wanted: readonly Wanted[]): Places {
-  const places: Places = new Map();
-  const edges = edgesOf(text);
-  search(text, wanted, edges.starts, (end) => edges.isEdge[end] === 1, places);
+  const places = findAtEdges(text, wanted);
   const missing = wanted.filter(({ sha256 }) => !places.has(sha256));
+  const lengths = new Set(missing.map(({ length }) => length));
+  if (lengths.size * text.length > MOST_WINDOWS) return places;
   const everywhere = Uint32Array.from({ length: text.length }, (_, start) => start);
   search(text, missing, everywhere, () => true, places);
   return places;
@@ -34,8 +38,8 @@ export function findPlaces(text: IndexedText, wanted: readonly Wanted[]): Places
 /** Like `findPlaces`, at edges of words only: enough to recognise a text, and some ten times faster. */
 export function findAtEdges(text: IndexedText, wanted: readonly Wanted[]): Places {
   const places: Places = new Map();
-  const edges = edgesOf(text);
-  search(text, wanted, edges.starts, (end) => edges.isEdge[end] === 1, places);
+  const { starts, isEdge } = edgesOf(text);
+  search(text, wanted, starts, (end) => isEdge[end] === 1, places);
   return places;
 }
 
