@@ -27,7 +27,7 @@ const steps = [
   },
   {
     name: 'schema and resolver types',
-    inputs: () => ['package-lock.json', 'codegen.yml', ...filesBelow('src/features', /\.graphql$/)],
+    inputs: () => ['package-lock.json', 'codegen.yml', 'scripts/sdl.mjs', ...filesBelow('src/features', /\.graphql$/)],
     outputs: ['schema.graphql', 'src/generated/resolvers.ts'],
     run: () => demandTool('@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.yml', '--errors-only']),
   },
