@@ -4,6 +4,7 @@ import { parseSource, type ParsedFile } from './dossier/document.js';
 import { readSources } from './dossier/files.js';
 import { validate, type ValidFile } from './dossier/validate.js';
 import { ImportRejected } from './faults.js';
+import { refusalOf } from './refusal.js';
 import type { ImportReport } from './report.js';
 import { resolve, type Input } from './resolve/index.js';
 import { looseKeys } from './resolve/looseKeys.js';
@@ -35,6 +36,8 @@ export async function importDossiers({
   const report = await inTransaction(prisma, async (tx) => {
     const plan = await resolve(input, tx);
     return save(tx, plan, input.files.length, onProgress);
+  }).catch((error: unknown) => {
+    throw rejectionOf(error, paths) ?? error;
   });
   log.info({ files: report.files, changed: report.changed, counts: report.counts }, 'imported dossiers');
   return report;
@@ -51,4 +54,14 @@ function readDossiers(paths: readonly string[]): Input {
     faults: [...faults, ...valid.flatMap((file) => (Array.isArray(file) ? file : []))],
     looseKeys: isReadable ? faulty.flatMap(({ value }) => looseKeys(value)) : undefined,
   };
+}
+
+/** The checks before should leave nothing for Postgres to refuse; where they do, its reason has no place in a file. */
+function rejectionOf(error: unknown, paths: readonly string[]): ImportRejected | undefined {
+  const reason = refusalOf(error);
+  return reason === undefined
+    ? undefined
+    : new ImportRejected([
+        { file: paths.join(', '), line: 1, column: 1, reason: `the database refuses it: ${reason}` },
+      ]);
 }

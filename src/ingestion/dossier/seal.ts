@@ -4,6 +4,7 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap, 
 import { anchorQuote, decodeUtf8, IndexedText, normaliseText, sealSpan, sealText } from '../../provenance/index.js';
 import { ImportRejected, type Fault } from '../faults.js';
 import { parseSource } from './document.js';
+import { readSources } from './files.js';
 import { applyEdits, asFlow, replaceKeys, type Edit } from './edits.js';
 import { validate } from './validate.js';
 
@@ -28,13 +29,17 @@ export interface SealedDossier {
  * @throws ImportRejected when the file is no dossier, a text is missing, or a quote is not found in it just once.
  */
 export function sealDossier({ file, texts = {} }: SealOptions): SealedDossier {
-  const source = readFileSync(file);
-  const text = decodeUtf8(source);
-  if (text === null) throw new ImportRejected([{ file, line: 1, column: 1, reason: 'is not UTF-8' }]);
+  const text = readSource(file);
   demandDossier(file, text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   return new Sealing(file, text, document, lines, texts).run();
+}
+
+function readSource(file: string): string {
+  const { sources, faults } = readSources([file]);
+  if (!sources[0]) throw new ImportRejected(faults);
+  return sources[0].text;
 }
 
 function demandDossier(file: string, text: string): void {
@@ -61,6 +66,7 @@ class Sealing {
 
   run(): SealedDossier {
     for (const version of this.maps('article', 'versions')) this.sealVersion(version);
+    this.demandKnownVersions();
     for (const mention of this.maps('mentions')) this.sealSpan(mention);
     for (const claim of this.maps('claims')) {
       for (const citation of mapsIn(claim.get('citations', true))) this.sealSpan(citation);
@@ -70,6 +76,13 @@ class Sealing {
     const text = applyEdits(this.source, this.edits);
     demandDossier(this.file, text);
     return { text, versions: this.sealed.size, spans: this.spans };
+  }
+
+  private demandKnownVersions(): void {
+    const known = this.maps('article', 'versions').map((version) => String(version.get('key')));
+    for (const key of Object.keys(this.texts))
+      if (!known.includes(key))
+        this.faults.push({ file: this.file, line: 1, column: 1, reason: `the article has no version "${key}"` });
   }
 
   private sealVersion(version: YAMLMap): void {

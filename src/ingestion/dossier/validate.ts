@@ -64,9 +64,15 @@ function reasonOf(error: ErrorObject, path: Path): string {
       return `${subject}must be ${shown(params['allowedValue'])}, not ${shown(data)}`;
     case 'type':
       return `${subject}must be ${title ?? typeNames[String(params['type'])] ?? params['type']}, not ${kindOf(data)}`;
+    case 'maxLength':
+      return `${subject}has more than ${params['limit']} characters`;
+    case 'minItems':
+      return `${subject}must have at least ${params['limit']}`;
     case 'pattern':
+      if (params['pattern'] === '\\S') return `${subject}is blank`;
+      return `${subject}${shown(data)} is not ${title ?? 'what is expected here'}`;
     case 'format':
-      return `${subject}${shown(data)} is not ${title ?? `a valid ${params['format'] ?? 'text'}`}`;
+      return `${subject}${shown(data)} is not ${title ?? `a ${params['format']}`}`;
     case 'not':
       return `${subject}has keys that exclude each other: "quote" and "occurrence" stand alone, "at" goes with "sha256" or "words"`;
     case 'anyOf':
