@@ -1,17 +1,12 @@
-import { createPrisma } from '../db/index.js';
 import { importDossiers, reportKinds, type ImportReport } from '../ingestion/index.js';
 import { count, type Io } from './io.js';
-import { withSession } from './session.js';
+import { withPrisma, withSession } from './session.js';
 
 /** Imports dossiers: all of it, or nothing when anything is wrong. */
 export const importCommand = (io: Io, paths: readonly string[]): Promise<void> =>
-  withSession(io, async ({ database, log }) => {
-    const prisma = createPrisma(database.url);
-    try {
-      io.stdout.write(told(await importDossiers({ paths, prisma, log })));
-    } finally {
-      await prisma.$disconnect();
-    }
+  withSession(io, async (session) => {
+    const report = await withPrisma(session, (prisma) => importDossiers({ paths, prisma, log: session.log }));
+    io.stdout.write(told(report));
   });
 
 function told({ files, counts, draftClaims, changed }: ImportReport): string {

@@ -1,4 +1,17 @@
-import type { Session } from './session.js';
+import { attachTexts, importDossiers } from '../ingestion/index.js';
+import { seedsAreLoaded, rememberSeeds } from './seeds.js';
+import { withPrisma, type Session } from './session.js';
 
-/** Imports the seeds that changed since they were loaded, and attaches the texts of the settings. */
-export async function loadContent(_session: Session): Promise<void> {}
+/**
+ * Brings the content up to date: imports the seeds that changed and attaches the texts of the settings. What is stored
+ * already stays as it is.
+ */
+export async function loadContent(session: Session): Promise<void> {
+  const { seedsDir, textsDir } = session.config;
+  const { log, database } = session;
+  if (seedsDir !== undefined && !(await seedsAreLoaded(database.pool, seedsDir))) {
+    await withPrisma(session, (prisma) => importDossiers({ paths: [seedsDir], prisma, log }));
+    await rememberSeeds(database.pool, seedsDir);
+  }
+  if (textsDir !== undefined) await withPrisma(session, (prisma) => attachTexts({ dir: textsDir, prisma, log }));
+}

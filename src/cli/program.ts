@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { packageRoot } from '../config.js';
 import { exitCodeOf, lineOf, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
 import { dossierSealCommand, type SealOptions } from './dossierSeal.js';
@@ -10,6 +7,8 @@ import { migrateCommand } from './migrate.js';
 import { queryCommand, type QueryOptions } from './query.js';
 import { schemaPrintCommand } from './schemaPrint.js';
 import { serveCommand } from './serve.js';
+import { textsAttachCommand } from './textsAttach.js';
+import { version } from './version.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -64,6 +63,13 @@ function addContentCommands(program: Command, io: Io): void {
     'import dossiers: files, or folders of them',
     'sourcebook import my-dossiers/',
   ).action((paths: string[]) => importCommand(io, paths));
+  const texts = program.command('texts').description('about the texts of articles');
+  leaf(
+    texts,
+    'attach <dir>',
+    'store your own copies of article texts and verify every citation',
+    'sourcebook texts attach ~/articles',
+  ).action((dir: string) => textsAttachCommand(io, dir));
   const dossier = program.command('dossier').description('about dossiers');
   leaf(
     dossier,
@@ -114,6 +120,3 @@ function termOf(command: Command): string {
   const values = command.registeredArguments.map((argument) => `<${argument.name()}${argument.variadic ? '...' : ''}>`);
   return [parent + command.name(), ...values, ...(command.options.length > 0 ? ['[options]'] : [])].join(' ');
 }
-
-const version = (): string =>
-  (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version;

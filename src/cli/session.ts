@@ -1,5 +1,6 @@
 import { readConfig, type Config } from '../config.js';
-import { DatabaseError, migrate, openDatabase, type Database } from '../db/index.js';
+import { createPrisma, DatabaseError, migrate, openDatabase, type Database } from '../db/index.js';
+import type { PrismaClient } from '../generated/prisma/client.js';
 import { createLog, type Log } from '../log.js';
 import { Failure, exitCodes } from './exit.js';
 import type { Io } from './io.js';
@@ -40,4 +41,17 @@ async function open<Result>(config: Config, log: Log, work: (session: Session) =
 /** The database was reached; what its tables are like is another fault. */
 function refuseMigration(error: unknown): never {
   throw error instanceof DatabaseError ? new Failure(exitCodes.failed, error.message, { cause: error }) : error;
+}
+
+/** Lends a client for writes. */
+export async function withPrisma<Result>(
+  { database }: Pick<Session, 'database'>,
+  work: (prisma: PrismaClient) => Promise<Result>,
+): Promise<Result> {
+  const prisma = createPrisma(database.url);
+  try {
+    return await work(prisma);
+  } finally {
+    await prisma.$disconnect();
+  }
 }

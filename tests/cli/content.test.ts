@@ -123,3 +123,24 @@ describe('dossier seal', () => {
     expect(stderr).toBe('sourcebook: --text article.txt: VERSION=PATH is wanted.\n');
   });
 });
+
+describe('texts attach', () => {
+  it('stores the texts of a folder and tells how every citation stands', async () => {
+    await run('import', join(folder, 'article.yaml'), join(folder, 'actors.yaml'));
+    const own = await run('texts', 'attach', folder);
+    expect(own.code).toBe(0);
+    expect(own.stdout).toMatch(/^EXACT +article\.txt, is example-article\/published/m);
+    expect(own.stdout).toMatch(/^Citations: 1 EXACT, 0 MOVED, /m);
+  });
+
+  it('leaves with 1 when no text of the folder is known', async () => {
+    const { code, stderr } = await run('texts', 'attach', temporaryFolder());
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^sourcebook: .* holds no text of a stored version[^\n]+\n$/);
+  });
+
+  it('leaves with 1 when there is no such folder', async () => {
+    const { code, stderr } = await run('texts', 'attach', join(folder, 'nowhere'));
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no such folder') });
+  });
+});

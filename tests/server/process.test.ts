@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { onCleanup } from '../support/cleanup.js';
 import { startProgram, type Program } from '../support/commandLine.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { temporaryFolder } from '../support/folder.js';
 import { ask } from '../support/http.js';
 
 let database: TestDatabase;
@@ -68,6 +71,33 @@ describe('npm start', () => {
     expect((await ask(`${url}/graphql`, COUNT)).errors).toBeUndefined();
     program.process.kill('SIGTERM');
     await program.ended;
+  });
+
+  it('imports the seeds once, and again when they change', async () => {
+    const seeds = temporaryFolder();
+    const actors = (names: string[]) =>
+      `dossier: 1\nactors:\n${names.map((name) => `  - { key: ${name}, kind: PERSON, name: ${name} }`).join('\n')}\n`;
+    const startAndStop = async () => {
+      const { program } = await startServer({ SOURCEBOOK_SEEDS: seeds, LOG_LEVEL: 'info' });
+      program.process.kill('SIGTERM');
+      const { stderr } = await program.ended;
+      return stderr.includes('imported dossiers');
+    };
+    writeFileSync(join(seeds, 'actors.yaml'), actors(['ann']));
+    expect(await startAndStop()).toBe(true);
+    expect(await startAndStop()).toBe(false);
+    writeFileSync(join(seeds, 'actors.yaml'), actors(['ann', 'ben']));
+    expect(await startAndStop()).toBe(true);
+    expect(await database.query('select key from actor order by key')).toEqual([{ key: 'ann' }, { key: 'ben' }]);
+  });
+
+  it('ends with the faults of the seeds when they cannot be imported', async () => {
+    const seeds = temporaryFolder();
+    writeFileSync(join(seeds, 'actors.yaml'), 'dossier: 2\n');
+    const { ended } = startProgram('main.js', [], { DATABASE_URL: database.url, PORT: '0', SOURCEBOOK_SEEDS: seeds });
+    const { code, stderr } = await ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/actors\.yaml:1:\d+: .*\nsourcebook: 1 fault in the input; nothing was written\n$/);
   });
 
   it('says in one line which port is in use', async () => {
