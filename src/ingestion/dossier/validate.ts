@@ -49,7 +49,7 @@ function faultOf(parsed: ParsedFile, error: ErrorObject): Fault {
 
 function reasonOf(error: ErrorObject, path: Path): string {
   const { keyword, params, data } = error;
-  const title = error.parentSchema?.['title'] as string | undefined;
+  const title = path.length > 0 ? (error.parentSchema?.['title'] as string | undefined) : undefined;
   const subject = nameOf(path);
   switch (keyword) {
     case 'required':

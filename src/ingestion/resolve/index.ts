@@ -74,10 +74,10 @@ export async function resolve({ files, faults, looseKeys }: Input, tx: Transacti
     resolveClaims(draft, value, article, resolved.atHand, spot),
   );
   sources.forEach(({ value, spot }) => referToClaims(draft, value, spot));
-  if (looseKeys) await demandReferences(draft, tx);
   await demandNoCircles(draft, sources, tx);
   const claims = await decideClaims(draft, planned, tx);
   const opinions = resolveOpinions(draft, sources, await claimIds(draft, claims, tx));
+  if (looseKeys) await demandReferences(draft, tx);
   const resolved = articles.map((article) => article.resolved);
   await demandSameTexts(
     draft,
