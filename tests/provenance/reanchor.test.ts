@@ -6,7 +6,7 @@ import {
   reanchor,
   recognise,
   sealSpan,
-  type Quote,
+  type SealedSpan,
   type Span,
 } from '../../src/provenance/index.js';
 
@@ -20,7 +20,7 @@ const paragraphs = [
 const original = new IndexedText(paragraphs.join('\n\n'));
 
 /** Every sentence, and every word that stands somewhere as a name. */
-const quotesOf = (text: IndexedText): Quote[] => {
+const quotesOf = (text: IndexedText): SealedSpan[] => {
   const found = [...text.text.matchAll(/[^.\s][^.\n]*\./g)];
   return found.map((match) =>
     sealSpan(text, { start: text.pointOf(match.index), end: text.pointOf(match.index + match[0].length) }),
@@ -29,7 +29,7 @@ const quotesOf = (text: IndexedText): Quote[] => {
 /** Sentences, then the names inside them. */
 const quotes = [...quotesOf(original), ...namesOf(original)].sort((a, b) => a.start - b.start);
 
-function namesOf(text: IndexedText): Quote[] {
+function namesOf(text: IndexedText): SealedSpan[] {
   const found = [...text.text.matchAll(/Exampleton|mayor|[Ff]erries|harbour master|company/g)];
   return found.map((match) =>
     sealSpan(text, { start: text.pointOf(match.index), end: text.pointOf(match.index + match[0].length) }),

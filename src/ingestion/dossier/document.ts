@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Fault, Place } from '../faults.js';
 import type { SourceText } from './files.js';
 
@@ -20,7 +20,7 @@ const MAX_ALIASES = 10_000;
 const MAX_VALUES = 3_000_000;
 
 /** Text that Postgres cannot store: NUL and halves of surrogate pairs. */
-// eslint-disable-next-line no-control-regex
+
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Parses YAML 1.2 (JSON is part of it). Never throws: what is wrong is a fault. */
@@ -52,8 +52,7 @@ function located(file: string, document: Document, value: unknown, placeAt: (off
   const place = (path: Path): Place => placeAt(nearest(document, path)?.range?.[0] ?? 0);
   const placeOfKey = (path: Path): Place => {
     const parent = resolved(document, path.slice(0, -1));
-    const pair =
-      isMap(parent) && (parent.items as Pair[]).find(({ key }) => isScalar(key) && key.value === path.at(-1));
+    const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
     const offset = pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
     return offset === undefined ? place(path) : placeAt(offset);
   };
@@ -70,7 +69,7 @@ function nearest(document: Document, path: Path): Node | undefined {
 }
 
 function resolved(document: Document, path: Path): Node | undefined {
-  let node: Node | null | undefined = document.contents as Node | null;
+  let node: Node | null | undefined = document.contents;
   for (const step of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (!node || !('get' in node)) return undefined;

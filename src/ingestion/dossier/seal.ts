@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { anchorQuote, decodeUtf8, IndexedText, normaliseText, sealSpan, sealText } from '../../provenance/index.js';
 import { ImportRejected, type Fault } from '../faults.js';
 import { parseSource } from './document.js';
@@ -156,4 +156,4 @@ class Sealing {
   }
 }
 
-const mapsIn = (list: unknown): YAMLMap[] => (isSeq(list) ? (list as YAMLSeq).items.filter((item) => isMap(item)) : []);
+const mapsIn = (list: unknown): YAMLMap[] => (isSeq(list) ? list.items.filter((item) => isMap(item)) : []);

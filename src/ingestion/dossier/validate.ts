@@ -47,40 +47,44 @@ function faultOf(parsed: ParsedFile, error: ErrorObject): Fault {
   return { ...parsed.place(path), reason: reasonOf(error, path) };
 }
 
-function reasonOf(error: ErrorObject, path: Path): string {
-  const { keyword, params, data } = error;
-  const title = path.length > 0 ? (error.parentSchema?.['title'] as string | undefined) : undefined;
-  const subject = nameOf(path);
-  switch (keyword) {
-    case 'required':
-      return `${subject}"${params['missingProperty']}" is missing`;
-    case 'dependentRequired':
-      return `${subject}"${params['missingProperty']}" is missing: "${params['property']}" needs it`;
-    case 'enum': {
-      const allowed = (params['allowedValues'] as unknown[]).map(String);
-      return `${subject}${shown(data)} is not one of ${allowed.join(', ')}${suggestion(String(data), allowed)}`;
-    }
-    case 'const':
-      return `${subject}must be ${shown(params['allowedValue'])}, not ${shown(data)}`;
-    case 'type':
-      return `${subject}must be ${title ?? typeNames[String(params['type'])] ?? params['type']}, not ${kindOf(data)}`;
-    case 'maxLength':
-      return `${subject}has more than ${params['limit']} characters`;
-    case 'minItems':
-      return `${subject}must have at least ${params['limit']}`;
-    case 'pattern':
-      if (params['pattern'] === '\\S') return `${subject}is blank`;
-      return `${subject}${shown(data)} is not ${title ?? 'what is expected here'}`;
-    case 'format':
-      return `${subject}${shown(data)} is not ${title ?? `a ${params['format']}`}`;
-    case 'not':
-      return `${subject}has keys that exclude each other: "quote" and "occurrence" stand alone, "at" goes with "sha256" or "words"`;
-    case 'anyOf':
-      return `${subject}needs one of ${(error.schema as { required: string[] }[]).map(({ required }) => `"${required[0]}"`).join(', ')}`;
-    default:
-      return `${subject}${error.message ?? 'is not valid'}`;
-  }
+function reasonOf({ keyword, params, data, parentSchema, schema, message }: ErrorObject, path: Path): string {
+  const title = path.length > 0 ? (parentSchema?.['title'] as string | undefined) : undefined;
+  const reason = reasons[keyword]?.({ params, data, title, schema });
+  return `${nameOf(path)}${reason ?? message ?? 'is not valid'}`;
 }
+
+interface Difference {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
+  /** What is expected in words, where the schema says so. */
+  readonly title: string | undefined;
+  readonly schema: unknown;
+}
+
+/** In words, by keyword of JSON Schema. */
+const reasons: Readonly<Record<string, (difference: Difference) => string>> = {
+  required: ({ params }) => `"${String(params['missingProperty'])}" is missing`,
+  dependentRequired: ({ params }) =>
+    `"${String(params['missingProperty'])}" is missing: "${String(params['property'])}" needs it`,
+  enum: ({ params, data }) => {
+    const allowed = (params['allowedValues'] as unknown[]).map(String);
+    return `${shown(data)} is not one of ${allowed.join(', ')}${suggestion(String(data), allowed)}`;
+  },
+  const: ({ params, data }) => `must be ${shown(params['allowedValue'])}, not ${shown(data)}`,
+  type: ({ params, data, title }) => {
+    const type = String(params['type']);
+    return `must be ${title ?? typeNames[type] ?? type}, not ${kindOf(data)}`;
+  },
+  maxLength: ({ params }) => `has more than ${String(params['limit'])} characters`,
+  minItems: ({ params }) => `must have at least ${String(params['limit'])}`,
+  pattern: ({ params, data, title }) =>
+    params['pattern'] === '\\S' ? 'is blank' : `${shown(data)} is not ${title ?? 'what is expected here'}`,
+  format: ({ params, data, title }) => `${shown(data)} is not ${title ?? `a ${String(params['format'])}`}`,
+  not: () =>
+    'has keys that exclude each other: "quote" and "occurrence" stand alone, "at" goes with "sha256" or "words"',
+  anyOf: ({ schema }) =>
+    `needs one of ${(schema as { required: string[] }[]).map(({ required }) => `"${required[0]}"`).join(', ')}`,
+};
 
 const typeNames: Readonly<Record<string, string>> = {
   object: 'a mapping',

@@ -1,10 +1,12 @@
 import { readEdtf } from '../../lib/edtf.js';
 import type { DateEntry } from '../dossier/types.js';
 import type { Draft, Spot } from './draft.js';
-import type { Row } from './records.js';
+
+/** The columns of a date. */
+export type DateColumns = Record<string, string | null>;
 
 /** The columns `<prefix>_edtf`, `_earliest` and `_latest` of a date; nulls when it is absent or wrong. */
-export function dateColumns(draft: Draft, prefix: string, entry: DateEntry | undefined, spot: Spot): Row {
+export function dateColumns(draft: Draft, prefix: string, entry: DateEntry | undefined, spot: Spot): DateColumns {
   const edtf = typeof entry === 'object' ? entry.edtf : entry;
   const date = edtf === undefined ? undefined : readEdtf(edtf);
   if (date && 'error' in date) draft.fault(spot, `the date "${edtf}" ${date.error}`);
@@ -17,7 +19,12 @@ export function dateColumns(draft: Draft, prefix: string, entry: DateEntry | und
 }
 
 /** Like `dateColumns`, with the wording of the source in `<prefix>_words`. */
-export const wordedDateColumns = (draft: Draft, prefix: string, entry: DateEntry | undefined, spot: Spot): Row => ({
+export const wordedDateColumns = (
+  draft: Draft,
+  prefix: string,
+  entry: DateEntry | undefined,
+  spot: Spot,
+): DateColumns => ({
   ...dateColumns(draft, prefix, entry, spot),
   [`${prefix}_words`]: (typeof entry === 'object' && entry.words) || null,
 });

@@ -20,7 +20,7 @@ export async function demandSameTexts(draft: Draft, versions: readonly Planned[]
     if (whats.has(id))
       draft.faults.push({
         ...place,
-        reason: `version "${row['key']}" is stored with another ${whats.get(id)} and never changes: give the new wording a key of its own, with "revisionOf"`,
+        reason: `version "${String(row['key'])}" is stored with another ${whats.get(id)} and never changes: give the new wording a key of its own, with "revisionOf"`,
       });
 }
 

@@ -68,7 +68,12 @@ const decisionRow = ({ id, claim, importHash }: DecidedClaim): Row => ({
 function childRows({ id, idKey, claim }: DecidedClaim, table: string): Row[] {
   return (claim.children[table] ?? []).map((row) =>
     table === 'citation'
-      ? { id: idOf('citation', `${idKey}/${row['position']}`), claim_id: id, article_id: claim.articleId, ...row }
+      ? {
+          id: idOf('citation', `${idKey}/${String(row['position'])}`),
+          claim_id: id,
+          article_id: claim.articleId,
+          ...row,
+        }
       : { claim_id: id, ...row },
   );
 }

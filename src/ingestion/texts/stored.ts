@@ -1,4 +1,4 @@
-import type { Quote } from '../../provenance/index.js';
+import type { SealedSpan } from '../../provenance/index.js';
 import { query, type Transaction } from '../sql.js';
 
 /** A version whose text a person may supply. */
@@ -15,7 +15,7 @@ export interface StoredVersion {
 }
 
 /** A span of a version: its table and row, and what is known of its words. */
-export interface StoredSpan extends Quote {
+export interface StoredSpan extends SealedSpan {
   readonly table: SpanTable;
   /** `id`, or `claim_id/position` of a link. */
   readonly row: string;

@@ -1,4 +1,4 @@
-import type { Quote } from './reanchor.js';
+import type { Span } from '../indexedText.js';
 
 /** Where words of the version were found in the copy, in the order of the version. */
 export interface Fixed {
@@ -31,7 +31,7 @@ export class Neighbours {
     this.farthest = this.byStart.map((one) => (far = far && far.end >= one.end ? far : one));
   }
 
-  of({ start, end }: Quote): Neighbourhood {
+  of({ start, end }: Span): Neighbourhood {
     const index = lastAtMost(this.byStart, start);
     const cover = this.farthest[index];
     const after = this.byStart[index + 1];
@@ -43,7 +43,7 @@ export class Neighbours {
  * Shifts at which a quote of any length may be taken where its words stand there: that of words around it, that on
  * which both sides agree, that of a side which is adjacent.
  */
-export function certainShifts({ start, end }: Quote, { within, before, after }: Neighbourhood): number[] {
+export function certainShifts({ start, end }: Span, { within, before, after }: Neighbourhood): number[] {
   if (within !== undefined) return [within];
   if (before && after && before.shift === after.shift) return [before.shift];
   const near = [

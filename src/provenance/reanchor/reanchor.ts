@@ -1,12 +1,8 @@
 import type { IndexedText, Span } from '../indexedText.js';
+import type { SealedSpan } from '../seal.js';
 import { certainShifts, isBetween, Neighbours, type Fixed, type Neighbourhood } from './neighbours.js';
 import { likeness, renderingsOf } from './renderings.js';
 import { findPlaces, standsAt, type Places } from './windows.js';
-
-/** Words of a version by their place in it and their hash. Code points, end exclusive. */
-export interface Quote extends Span {
-  readonly sha256: string;
-}
 
 export interface Reanchored extends Span {
   /** 1: these very words. Less: the words in other typography; the share of signs that are the same. */
@@ -27,7 +23,7 @@ const ROUNDS = 4;
  * The answer has one entry per quote, in their order; null where the words are not there or where it cannot be told
  * which of several places is meant, because a wrong place is worse than none.
  */
-export function reanchor(copy: IndexedText, quotes: readonly Quote[]): (Reanchored | null)[] {
+export function reanchor(copy: IndexedText, quotes: readonly SealedSpan[]): (Reanchored | null)[] {
   const search = new Search(quotes);
   search.run(copy, () => 1);
   for (const rendering of renderingsOf(copy)) {
@@ -41,7 +37,7 @@ class Search {
   readonly found: (Reanchored | null)[];
   private neighbours = new Neighbours([]);
 
-  constructor(private readonly quotes: readonly Quote[]) {
+  constructor(private readonly quotes: readonly SealedSpan[]) {
     this.found = quotes.map(() => null);
   }
 
@@ -91,7 +87,7 @@ class Search {
 
   private take(
     score: (start: number, end: number) => number,
-    placeOf: (quote: Quote, around: Neighbourhood) => number | null,
+    placeOf: (quote: SealedSpan, around: Neighbourhood) => number | null,
   ): void {
     const proposed = this.missing().flatMap(({ quote, index }) => {
       const start = placeOf(quote, this.neighbours.of(quote));
@@ -111,7 +107,7 @@ class Search {
     return taken;
   }
 
-  private missing(): { quote: Quote; index: number }[] {
+  private missing(): { quote: SealedSpan; index: number }[] {
     return this.quotes.flatMap((quote, index) => (this.found[index] ? [] : [{ quote, index }]));
   }
 
@@ -125,10 +121,10 @@ class Search {
 
 const isTelling = ({ start, end }: Span): boolean => end - start >= TELLING_LENGTH;
 
-const placeKey = ({ start, end }: Quote, at: number): string => `${at}/${end - start}`;
+const placeKey = ({ start, end }: SealedSpan, at: number): string => `${at}/${end - start}`;
 
 /** Words of two places of the version cannot stand in one place of the copy: then neither is believed. */
-function claimPlace(taken: Map<string, number | null>, quote: Quote, at: number): void {
+function claimPlace(taken: Map<string, number | null>, quote: SealedSpan, at: number): void {
   const key = placeKey(quote, at);
   const owner = taken.get(key);
   if (owner === undefined) taken.set(key, quote.start);

@@ -1,12 +1,13 @@
 import type { IndexedText } from '../indexedText.js';
-import { TELLING_LENGTH, type Quote } from './reanchor.js';
+import type { SealedSpan } from '../seal.js';
+import { TELLING_LENGTH } from './reanchor.js';
 import { renderingsOf } from './renderings.js';
 import { findAtEdges, type Wanted } from './windows.js';
 
 /** A version that a text may be a copy of: the words that were quoted from it. */
 export interface Candidate<Version> {
   readonly version: Version;
-  readonly quotes: readonly Quote[];
+  readonly quotes: readonly SealedSpan[];
 }
 
 /**
@@ -52,7 +53,7 @@ export function recognise<Version>(
 }
 
 /** The telling quotes, evenly spread over the version; where there is none, the longest. */
-function probesOf(quotes: readonly Quote[]): Wanted[] {
+function probesOf(quotes: readonly SealedSpan[]): Wanted[] {
   const distinct = [...new Map(quotes.map((quote) => [quote.sha256, quote])).values()];
   const telling = distinct.filter(({ start, end }) => end - start >= TELLING_LENGTH).sort((a, b) => a.start - b.start);
   const pool = telling.length > 0 ? telling : distinct.sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, 3);
