@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Log } from '../log.js';
-import { parseSource, type ParsedFile } from './dossier/document.js';
+import { parseSource, RecentDocuments, type ParsedFile } from './dossier/document.js';
 import { readSources } from './dossier/files.js';
 import { validate, type ValidFile } from './dossier/validate.js';
 import { ImportRejected } from './faults.js';
@@ -45,7 +45,8 @@ export async function importDossiers({
 
 function readDossiers(paths: readonly string[]): Input {
   const { sources, faults } = readSources(paths);
-  const parsed = sources.map(parseSource);
+  const recent = new RecentDocuments();
+  const parsed = sources.map((source) => parseSource(source, recent));
   const valid = parsed.map((file) => (Array.isArray(file) ? file : validate(file)));
   const faulty = parsed.filter((file, i): file is ParsedFile => !Array.isArray(file) && Array.isArray(valid[i]));
   const isReadable = faults.length === 0 && parsed.every((file) => !Array.isArray(file));

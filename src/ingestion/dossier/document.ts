@@ -23,40 +23,71 @@ const MAX_VALUES = 3_000_000;
 
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Parses YAML 1.2 (JSON is part of it). Never throws: what is wrong is a fault. */
-export function parseSource({ file, text }: SourceText): ParsedFile | Fault[] {
-  const lines = new LineCounter();
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+/**
+ * Parses YAML 1.2 (JSON is part of it). Never throws: what is wrong is a fault. Files that are read together share
+ * `recent`.
+ */
+export function parseSource(source: SourceText, recent = new RecentDocuments()): ParsedFile | Fault[] {
+  const { file } = source;
   try {
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      stringKeys: true,
-    });
+    const { document, placeAt } = parse(source);
     const wrong = [...document.errors, ...document.warnings];
     if (wrong.length > 0)
       return distinct(wrong.map(({ message, pos }) => ({ ...placeAt(pos[0]), reason: inWords(message) })));
     const value = document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
-    const parsed = located(file, document, value, placeAt);
-    return value === null ? [{ ...placeAt(0), reason: 'the file is empty' }] : demandStorable(parsed);
+    return value === null
+      ? [{ file, line: 1, column: 1, reason: 'the file is empty' }]
+      : demandStorable(located(source, value, recent));
   } catch (error) {
-    return [{ ...placeAt(0), reason: reasonOf(error as Error) }];
+    return [{ file, line: 1, column: 1, reason: reasonOf(error as Error) }];
   }
 }
 
-function located(file: string, document: Document, value: unknown, placeAt: (offset: number) => Place): ParsedFile {
-  const place = (path: Path): Place => placeAt(nearest(document, path)?.range?.[0] ?? 0);
+interface Parsed {
+  readonly document: Document;
+  readonly placeAt: (offset: number) => Place;
+}
+
+function parse({ file, text }: SourceText): Parsed {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  return { document, placeAt };
+}
+
+/**
+ * The documents whose places were asked for last. A document takes fifty times the space of its text, and places are asked
+ * for only where something is wrong or changed, so most are parsed once and forgotten.
+ */
+export class RecentDocuments {
+  private readonly parsed = new Map<SourceText, Parsed>();
+  private readonly most = 4;
+
+  get(source: SourceText): Parsed {
+    const parsed = this.parsed.get(source) ?? parse(source);
+    this.parsed.delete(source);
+    this.parsed.set(source, parsed);
+    for (const oldest of [...this.parsed.keys()].slice(0, -this.most)) this.parsed.delete(oldest);
+    return parsed;
+  }
+}
+
+function located(source: SourceText, value: unknown, recent: RecentDocuments): ParsedFile {
+  const place = (path: Path): Place => {
+    const { document, placeAt } = recent.get(source);
+    return placeAt(nearest(document, path)?.range?.[0] ?? 0);
+  };
   const placeOfKey = (path: Path): Place => {
+    const { document, placeAt } = recent.get(source);
     const parent = resolved(document, path.slice(0, -1));
     const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
     const offset = pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
     return offset === undefined ? place(path) : placeAt(offset);
   };
-  return { file, value, place, placeOfKey };
+  return { file: source.file, value, place, placeOfKey };
 }
 
 /** The node at the path, or the innermost one on the way to it. */

@@ -20,7 +20,7 @@ export function resolveActor(draft: Draft, entry: ActorEntry, spot: Spot): Plann
     country: entry.outlet?.country ?? null,
     wire_agency: entry.outlet?.wireAgency ?? false,
   };
-  return { id, place: spot.place, row, children: { actor_name: nameRows(draft, entry, spot) } };
+  return { id, spot, row, children: { actor_name: nameRows(draft, entry, spot) } };
 }
 
 /** The canonical name is the first; a PRIMARY entry of the same value gives its language and script. */

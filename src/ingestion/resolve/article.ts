@@ -27,7 +27,7 @@ export function resolveArticle(draft: Draft, file: DossierFile, entry: ArticleEn
   return {
     article: {
       id,
-      place: here.place,
+      spot: here,
       row: articleRow(draft, id, entry, here),
       children: { article_author: authorRows(draft, entry, here) },
     },
@@ -97,7 +97,7 @@ function resolveVersion(draft: Draft, article: ArticleEntry, entry: VersionEntry
   };
   return {
     key: entry.key,
-    planned: { id, place: spot.place, row, children: { version_range: rangeRows(draft, entry, text, spot) } },
+    planned: { id, spot, row, children: { version_range: rangeRows(draft, entry, text, spot) } },
     ...(text.text && { text: { versionId: id, text: text.text.text, sha256, length, source: sourceOf(entry, spot) } }),
     atHand: { id, length, text: text.text },
   };
@@ -136,5 +136,5 @@ function resolveMention(
     certainty: entry.certainty ?? 'CERTAIN',
     detector: DOSSIER_DETECTOR,
   };
-  return [{ id: row.id, place: spot.place, row, children: {} }];
+  return [{ id: row.id, spot, row, children: {} }];
 }

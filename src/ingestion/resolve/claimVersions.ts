@@ -43,7 +43,7 @@ export async function decideClaims(draft: Draft, claims: readonly PlannedClaim[]
   const decided = claims.map((claim) => decide(claim, stored.get(claim.key)));
   for (const one of decided) {
     const reason = refusalOf(one);
-    if (reason) draft.faults.push({ ...one.claim.place, reason } satisfies Fault);
+    if (reason) draft.faults.push({ ...one.claim.spot.place, reason } satisfies Fault);
   }
   return decided;
 }

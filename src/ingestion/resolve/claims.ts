@@ -22,7 +22,7 @@ export function resolveClaims(
     return {
       key,
       articleId: idOf('article', article.key),
-      place: here.place,
+      spot: here,
       position,
       row: claimRow(draft, article, entry, here),
       children: {

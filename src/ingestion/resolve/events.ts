@@ -21,7 +21,7 @@ export function resolveEvent(draft: Draft, entry: EventEntry, spot: Spot): Plann
     longitude: entry.place?.longitude ?? null,
     parent_id: entry.parent === undefined ? null : draft.refer('event', entry.parent, spot.at('parent')),
   };
-  return { id, place: spot.place, row, children: { event_participant: participantRows(draft, entry, spot) } };
+  return { id, spot, row, children: { event_participant: participantRows(draft, entry, spot) } };
 }
 
 function participantRows(draft: Draft, { participants = [] }: EventEntry, spot: Spot): Row[] {

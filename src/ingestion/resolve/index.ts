@@ -95,7 +95,7 @@ const resolveRegistry = (draft: Draft, sources: readonly Source[]) => ({
       const here = spot.at('collections', i);
       const id = draft.define('collection', entry.key, here);
       const row = { id, key: entry.key, title: entry.title, description: entry.description ?? null };
-      return { id, place: here.place, row, children: {} };
+      return { id, spot: here, row, children: {} };
     }),
   ),
   actors: each(sources, 'actors', (entry, spot) => resolveActor(draft, entry, spot)),

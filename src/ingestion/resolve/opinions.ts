@@ -19,7 +19,7 @@ export function resolveRelation(draft: Draft, claims: ClaimIds, entry: RelationE
     ...wordedDateColumns(draft, 'valid', entry.valid, spot.at('valid')),
   };
   const said = (entry.claims ?? []).map((key) => ({ claim_id: claims.get(key) }));
-  return { id, place: spot.place, row, children: { actor_relation_claim: said } };
+  return { id, spot, row, children: { actor_relation_claim: said } };
 }
 
 export function resolveClaimRelation(draft: Draft, claims: ClaimIds, entry: ClaimRelationEntry, spot: Spot): Planned {
@@ -36,7 +36,7 @@ export function resolveClaimRelation(draft: Draft, claims: ClaimIds, entry: Clai
     basis: entry.basis,
     rationale: entry.rationale ?? null,
   };
-  return { id, place: spot.place, row, children: {} };
+  return { id, spot, row, children: {} };
 }
 
 export function resolveJudgement(draft: Draft, entry: JudgementEntry, spot: Spot): Planned {
@@ -56,7 +56,7 @@ export function resolveJudgement(draft: Draft, entry: JudgementEntry, spot: Spot
     withdrawn_on: withdrawn?.on ?? null,
     withdrawn_by: withdrawn?.by ?? null,
   };
-  return { id, place: spot.place, row, children: {} };
+  return { id, spot, row, children: {} };
 }
 
 export function resolveAssessment(draft: Draft, claims: ClaimIds, entry: AssessmentEntry, spot: Spot): Planned {
@@ -84,5 +84,5 @@ export function resolveAssessment(draft: Draft, claims: ClaimIds, entry: Assessm
     made_on: on,
     reason: entry.why,
   };
-  return { id, place: spot.place, row, children: {} };
+  return { id, spot, row, children: {} };
 }

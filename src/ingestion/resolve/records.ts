@@ -4,10 +4,15 @@ import type { Place } from '../faults.js';
 /** Columns of one row, by their names in the database; dates as text. */
 export type Row = Record<string, unknown>;
 
+/** Whatever knows where it stands; it is worked out when it is asked for. */
+export interface Located {
+  readonly place: Place;
+}
+
 /** A record as the dossier wants it. */
 export interface Planned {
   readonly id: string;
-  readonly place: Place;
+  readonly spot: Located;
   readonly row: Row;
   /** Rows of other tables that belong to the record and are replaced with it, by table. */
   readonly children: Readonly<Record<string, readonly Row[]>>;
@@ -24,7 +29,7 @@ export interface PlannedClaim {
   /** `article-key/claim-key`. */
   readonly key: string;
   readonly articleId: string;
-  readonly place: Place;
+  readonly spot: Located;
   readonly row: Row;
   readonly children: Readonly<Record<string, readonly Row[]>>;
   /** Place in the reading order of the article; no part of the content. */

@@ -18,6 +18,9 @@ const STORED_KEYS: Partial<Record<RecordKind, string>> = {
     join claim c on c.article_id = a.id and c.key = split_part(wanted, '/', 2)`,
 };
 
+/** Suggestions compare with every key that is defined, so that there are only so many. */
+const MOST_SUGGESTIONS = 50;
+
 /** Every record that a file names is defined by a file or stored; the others are faults. */
 export async function demandReferences(draft: Draft, tx: Transaction): Promise<void> {
   for (const [kind, statement] of Object.entries(STORED_KEYS) as [RecordKind, string][]) {
@@ -25,12 +28,12 @@ export async function demandReferences(draft: Draft, tx: Transaction): Promise<v
     if (open.length === 0) continue;
     const keys = [...new Set(open.map(({ key }) => key))];
     const stored = new Set((await query<{ key: string }>(tx, statement, keys)).map(({ key }) => key));
-    for (const { key, spot } of open)
-      if (!stored.has(key))
-        draft.fault(
-          spot,
-          `${kind} "${key}" is neither in these files nor stored${suggestion(key, draft.definedKeys(kind))}`,
-        );
+    const unknown = open.filter(({ key }) => !stored.has(key));
+    const defined = unknown.length > 0 ? draft.definedKeys(kind) : [];
+    unknown.forEach(({ key, spot }, i) => {
+      const meant = i < MOST_SUGGESTIONS ? suggestion(key, defined) : '';
+      draft.fault(spot, `${kind} "${key}" is neither in these files nor stored${meant}`);
+    });
   }
 }
 

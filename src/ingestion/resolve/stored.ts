@@ -16,10 +16,10 @@ export async function demandSameTexts(draft: Draft, versions: readonly Planned[]
     versions.map(({ row }) => row),
   );
   const whats = new Map(differing.map(({ id, what }) => [id, what]));
-  for (const { id, place, row } of versions)
+  for (const { id, spot, row } of versions)
     if (whats.has(id))
       draft.faults.push({
-        ...place,
+        ...spot.place,
         reason: `version "${String(row['key'])}" is stored with another ${whats.get(id)} and never changes: give the new wording a key of its own, with "revisionOf"`,
       });
 }
@@ -45,14 +45,14 @@ export async function demandSameJudgements(
   );
   const stored = new Map(rows.map((row) => [row.id, row]));
   const withdrawn = new Set<string>();
-  for (const { id, place, row } of judgements) {
+  for (const { id, spot, row } of judgements) {
     const known = stored.get(id);
     if (!known) continue;
     const end = row['withdrawn_on'] as string | null;
     if (known.reason !== row['reason'])
-      draft.faults.push({ ...place, reason: 'a judgement is not rewritten: withdraw this one and make another' });
+      draft.faults.push({ ...spot.place, reason: 'a judgement is not rewritten: withdraw this one and make another' });
     else if (end && known.withdrawn_on && end !== known.withdrawn_on)
-      draft.faults.push({ ...place, reason: `the judgement was withdrawn on ${known.withdrawn_on} already` });
+      draft.faults.push({ ...spot.place, reason: `the judgement was withdrawn on ${known.withdrawn_on} already` });
     else if (end && !known.withdrawn_on) withdrawn.add(id);
   }
   return withdrawn;

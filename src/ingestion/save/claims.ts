@@ -4,6 +4,7 @@ import type { ClaimAction, DecidedClaim } from '../resolve/claimVersions.js';
 import type { Row } from '../resolve/records.js';
 import { deleteRows, execute, insertRows, updateRows, type Transaction } from '../sql.js';
 import { logChanges, snapshot, type ChildTable } from './changes.js';
+import { reasonsOf } from './records.js';
 
 const CHILDREN: readonly ChildTable[] = ['claim_actor', 'quantity', 'attribution_link', 'citation'].map((table) => ({
   table,
@@ -41,7 +42,8 @@ export async function saveClaims(tx: Transaction, decided: readonly DecidedClaim
   }
   await supersede(tx, those('supersede'));
   await updateRows(tx, 'claim', those('add', 'rewrite', 'supersede', 'review').map(decisionRow));
-  await logChanges(tx, 'claim', before, await snapshot(tx, 'claim', CHILDREN, logged), reasonsOf(decided));
+  const reasons = reasonsOf(those('rewrite', 'review').map(({ id, claim: { spot } }) => ({ id, spot })));
+  await logChanges(tx, 'claim', before, await snapshot(tx, 'claim', CHILDREN, logged), reasons);
   tally.add('claims', 'added', those('add').length);
   tally.add('claims', 'changed', those('rewrite', 'supersede', 'review').length);
   tally.add('claims', 'unchanged', those('keep').length);
@@ -90,6 +92,3 @@ async function supersede(tx: Transaction, superseding: readonly DecidedClaim[]):
   const reasons = new Map(superseding.map(({ stored, id }) => [stored!.id, `superseded by ${id}`]));
   await logChanges(tx, 'claim', before, await snapshot(tx, 'claim', [], old), reasons);
 }
-
-const reasonsOf = (decided: readonly DecidedClaim[]): Map<string, string> =>
-  new Map(decided.map(({ id, claim: { place } }) => [id, `${place.file}:${place.line}`]));

@@ -1,6 +1,5 @@
-import type { Place } from '../faults.js';
 import type { ReportKind, Tally } from '../report.js';
-import { contentHash, type Planned, type Row } from '../resolve/records.js';
+import { contentHash, type Located, type Planned, type Row } from '../resolve/records.js';
 import {
   deleteRows,
   differingIds,
@@ -150,5 +149,6 @@ const rowOf = (store: Store, { row, children }: Planned): Row =>
 const childRows = (planned: readonly Planned[], table: string, parent: string): Row[] =>
   planned.flatMap(({ id, children }) => (children[table] ?? []).map((row) => ({ [parent]: id, ...row })));
 
-export const reasonsOf = (planned: readonly { id: string; place: Place }[]): Map<string, string> =>
-  new Map(planned.map(({ id, place }) => [id, `${place.file}:${place.line}`]));
+/** Where in the dossier a change comes from, by id. */
+export const reasonsOf = (changed: readonly { id: string; spot: Located }[]): Map<string, string> =>
+  new Map(changed.map(({ id, spot: { place } }) => [id, `${place.file}:${place.line}`]));
