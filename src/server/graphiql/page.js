@@ -3,10 +3,12 @@
 
 const { createElement: h } = React;
 
-const welcome = `# Sourcebook: who said what, in which words of which article.
+const welcome = `# Sourcebook: who said what,
+# in which words of which article.
 #
-# Open an example from the list on the left, or type a query here.
-# Ctrl-Enter runs it, Ctrl-Space completes, the book icon shows the schema.
+# Examples are in the list on the left.
+# Ctrl-Enter runs the query.
+# Ctrl-Space completes what you type.
 
 `;
 
