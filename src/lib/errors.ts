@@ -35,3 +35,9 @@ export class DomainError extends Error {
 /** Refuses an argument. `path` names it as the client wrote it, e.g. `filter.statement.contains`. */
 export const badInput = (path: string, message: string): DomainError =>
   new DomainError('BAD_USER_INPUT', `${path}: ${message}`, { argument: path });
+
+/** A value that the database promises. Its absence is a fault of ours, and stays hidden from the client. */
+export function present<Value>(value: Value | null | undefined, what: string): Value {
+  if (value == null) throw new Error(`${what} is missing`);
+  return value;
+}

@@ -1,0 +1,78 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { key } from '../../lib/keyset.js';
+import { articles } from '../article/index.js';
+import { collectionsOf, columns, entity, idKey, inCollection, relation } from '../base/index.js';
+import { groupOf } from './group.js';
+
+export interface ActorRow {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: Api.ActorKind;
+  readonly name: string;
+  readonly description: string | null;
+  readonly wikidata: string | null;
+  readonly activeEdtf: string | null;
+  readonly activeEarliest: string | null;
+  readonly activeLatest: string | null;
+  readonly familyId: string | null;
+  readonly country: string | null;
+  readonly wireAgency: boolean;
+}
+
+/** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
+export const actors = entity<ActorRow, Api.ActorFilter, Api.ActorOrderField>()({
+  table: 'actor',
+  columns: columns(`id key kind name description wikidata active_edtf active_earliest active_latest family_id country
+    wire_agency`),
+  primaryKey: idKey,
+  orders: { NAME: [key('name', 'text')], KEY: [key('key', 'text')] },
+  defaultOrder: [{ field: 'NAME' }],
+  visible: (at) =>
+    sql`exists (select from actor_identity i where i.actor_id = ${at.column('id')} and i.canonical_id = i.actor_id)`,
+});
+
+export const actorOutlets = relation(
+  'actor.outlets',
+  () => actors,
+  (at, parent) =>
+    sql`${at.column('id')} in (select i.canonical_id from actor o join actor_identity i on i.actor_id = o.id
+      where o.family_id in (${groupOf(parent)}))`,
+);
+
+export const articleAuthors = relation(
+  'article.authors',
+  () => actors,
+  (at, parent) =>
+    sql`${at.column('id')} in (select i.canonical_id from article_author w join actor_identity i on i.actor_id = w.actor_id
+      where w.article_id = ${parent})`,
+);
+
+/** The articles that an actor published, as outlet. */
+export const actorPublished = relation(
+  'actor.published',
+  () => articles,
+  (at, parent) => sql`${at.column('outlet_id')} in (${groupOf(parent)})`,
+);
+
+export const actorAuthored = relation(
+  'actor.authored',
+  () => articles,
+  (at, parent) =>
+    sql`${at.column('id')} in (select w.article_id from article_author w where w.actor_id in (${groupOf(parent)}))`,
+);
+
+/** Membership in a collection, of any record of the group. */
+export const actorCollections = relation(
+  'actor.collections',
+  collectionsOf('actor').to,
+  (at, parent) =>
+    sql`${at.column('id')} in (select m.collection_id from collection_actor m where m.actor_id in (${groupOf(parent)}))`,
+);
+
+export const collectionActors = relation(
+  'collection.actors',
+  () => actors,
+  (at, parent) =>
+    sql`exists (select from actor_identity i where i.canonical_id = ${at.column('id')} and ${inCollection('actor', sql`i.actor_id`, parent)})`,
+);

@@ -1,0 +1,25 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { allOf, compileFilter } from '../../lib/filter.js';
+import type { ActorFilter } from '../../generated/resolvers.js';
+import type { At } from '../base/index.js';
+import { actors } from './actor.entity.js';
+
+/** A filter on the actor whose record `column` names, whichever record that is. */
+export function actorTest(column: string, filter: ActorFilter, at: At): Sql {
+  at.spend('conditions', 1);
+  const link = at.related();
+  const actor = at.related();
+  return sql`exists (select from actor_identity ${link.table} join actor ${actor.table}
+    on ${actor.column('id')} = ${link.column('canonical_id')}
+    where ${link.column('actor_id')} = ${at.column(column)} and ${compileFilter(filter, actors.clauses, actor)})`;
+}
+
+/** A filter on one of the actors that hang on the row at hand; `linked` says which, by the id of the one that answers. */
+export function linkedActorTest(linked: (canonical: Sql) => Sql, filter: ActorFilter, at: At): Sql {
+  at.spend('conditions', 1);
+  const actor = at.related();
+  return sql`exists (select from actor ${actor.table} where ${allOf([
+    linked(actor.column('id')),
+    compileFilter(filter, actors.clauses, actor),
+  ])})`;
+}

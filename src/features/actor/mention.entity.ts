@@ -1,0 +1,49 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { key } from '../../lib/keyset.js';
+import { articles, spanColumns, type TextSpanRow } from '../article/index.js';
+import { entity, everywhere, idKey, relation } from '../base/index.js';
+import { actors } from './actor.entity.js';
+import { groupOf } from './group.js';
+
+export interface MentionRow extends TextSpanRow {
+  readonly id: string;
+  readonly actorId: string;
+  readonly certainty: Api.Certainty;
+  readonly detector: string;
+}
+
+export const mentions = entity<MentionRow, Api.MentionFilter, Api.MentionOrderField>()({
+  table: 'mention',
+  columns: ['id', 'actor_id', 'certainty', 'detector', ...spanColumns],
+  primaryKey: idKey,
+  orders: { READING_ORDER: [key('version_id', 'uuid'), key('start_offset', 'int4'), key('end_offset', 'int4')] },
+  defaultOrder: [{ field: 'READING_ORDER' }],
+  visible: everywhere,
+});
+
+export const versionMentions = relation('version.mentions', () => mentions, (at, parent) => sql`${at.column('version_id')} = ${parent}`);
+
+export const articleMentions = relation(
+  'article.mentions',
+  () => mentions,
+  (at, parent) => sql`${at.column('version_id')} in (select v.id from article_version v where v.article_id = ${parent})`,
+);
+
+export const actorMentions = relation('actor.mentions', () => mentions, (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`);
+
+export const actorArticles = relation(
+  'actor.articles',
+  () => articles,
+  (at, parent) =>
+    sql`${at.column('id')} in (select v.article_id from mention m join article_version v on v.id = m.version_id
+      where m.actor_id in (${groupOf(parent)}))`,
+);
+
+export const articleMentionedActors = relation(
+  'article.mentionedActors',
+  () => actors,
+  (at, parent) =>
+    sql`${at.column('id')} in (select i.canonical_id from article_version v join mention m on m.version_id = v.id
+      join actor_identity i on i.actor_id = m.actor_id where v.article_id = ${parent})`,
+);

@@ -1,0 +1,35 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { key, nullableDate } from '../../lib/keyset.js';
+import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
+import { groupOf } from './group.js';
+
+export interface ActorRelationRow {
+  readonly id: string;
+  readonly key: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly type: Api.ActorRelationType;
+  readonly title: string | null;
+  readonly validEdtf: string | null;
+  readonly validEarliest: string | null;
+  readonly validLatest: string | null;
+  readonly validWords: string | null;
+}
+
+export const roles = entity<ActorRelationRow, Api.ActorRelationFilter, Api.ActorRelationOrderField>()({
+  table: 'actor_relation',
+  columns: columns('id key from_id to_id type title valid_edtf valid_earliest valid_latest valid_words'),
+  primaryKey: idKey,
+  orders: {
+    VALID_EARLIEST: [nullableDate('valid_earliest')],
+    VALID_LATEST: [nullableDate('valid_latest')],
+    KEY: [key('key', 'text')],
+  },
+  defaultOrder: [{ field: 'VALID_EARLIEST' }],
+  visible: everywhere,
+});
+
+export const actorRoles = relation('actor.roles', () => roles, (at, parent) => sql`${at.column('from_id')} in (${groupOf(parent)})`);
+
+export const actorInverseRoles = relation('actor.inverseRoles', () => roles, (at, parent) => sql`${at.column('to_id')} in (${groupOf(parent)})`);

@@ -1,0 +1,42 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { CollectionFilter, CollectionOrderField } from '../../generated/resolvers.js';
+import { key } from '../../lib/keyset.js';
+import { textTest } from '../../lib/operators.js';
+import { columns, entity, everywhere, idClause, idKey, relation, type ClausesOf } from './entity.js';
+
+export interface CollectionRow {
+  readonly id: string;
+  readonly key: string;
+  readonly title: string;
+  readonly description: string | null;
+}
+
+export const collections = entity<CollectionRow, CollectionFilter, CollectionOrderField>()({
+  table: 'collection',
+  columns: columns('id key title description'),
+  primaryKey: idKey,
+  orders: { TITLE: [key('title', 'text')], KEY: [key('key', 'text')] },
+  defaultOrder: [{ field: 'TITLE' }],
+  visible: everywhere,
+});
+
+export const collectionClauses: ClausesOf<CollectionFilter, 'id' | 'key' | 'title'> = {
+  id: idClause('collection'),
+  key: (test, at) => textTest(at.column('key'), test, at),
+  title: (test, at) => textTest(at.column('title'), test, at),
+};
+
+type Member = 'article' | 'actor' | 'event' | 'claim';
+
+/** The collections that a record belongs to. */
+export const collectionsOf = (member: Member) =>
+  relation(
+    `${member}.collections`,
+    () => collections,
+    (at, parent) =>
+      sql`${at.column('id')} in (select collection_id from ${raw(`collection_${member}`)} where ${raw(`${member}_id`)} = ${parent})`,
+  );
+
+/** The condition that a record of kind `member` belongs to the collection `parent`. */
+export const inCollection = (member: Member, id: Sql, parent: Sql) =>
+  sql`${id} in (select ${raw(`${member}_id`)} from ${raw(`collection_${member}`)} where collection_id = ${parent})`;

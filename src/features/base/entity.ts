@@ -1,0 +1,152 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { allOf, always, compileFilter, notTrue, type Clauses } from '../../lib/filter.js';
+import { badInput } from '../../lib/errors.js';
+import { fromGlobalId, type IdPrefix } from '../../lib/ids.js';
+import { key, type OrderTerm, type SortKey } from '../../lib/keyset.js';
+import { idTest } from '../../lib/operators.js';
+import type { At, Viewer } from './viewer.js';
+
+/**
+ * A kind of record that can be listed: its columns, orders, filter and visibility, declared once and read by lists,
+ * counts, single reads and the filters of other records.
+ */
+export interface Entity<Row, Filter extends object = object, Field extends string = string> {
+  /** Its table; also the name of its lists in cursors. */
+  readonly table: string;
+  /** Columns in the database's spelling; rows have them in camel case. */
+  readonly columns: readonly string[];
+  /** Further fields of a row, computed in SQL. */
+  readonly computed?: Readonly<Record<string, (at: At) => Sql>>;
+  readonly primaryKey: readonly SortKey[];
+  readonly orders: Readonly<Record<Field, readonly SortKey[]>>;
+  readonly defaultOrder: readonly OrderTerm<Field>[];
+  /** One clause per filter field; later features add those of their fields, see `withClauses`. */
+  clauses: Clauses<Filter, Viewer>;
+  /** Which rows are there for the viewer. */
+  readonly visible: (at: At) => Sql;
+  /** Type only. */
+  readonly row?: Row;
+}
+
+/** Gives an entity its types: `entity<Row, Filter, OrderField>()({ … })`. */
+export const entity =
+  <Row, Filter extends object, Field extends string>() =>
+  (declaration: Omit<Entity<Row, Filter, Field>, 'row' | 'clauses'>): Entity<Row, Filter, Field> => ({
+    ...declaration,
+    clauses: {} as Clauses<Filter, Viewer>,
+  });
+
+/** The clauses of some fields of a filter: what one feature knows. */
+export type ClausesOf<Filter, Fields extends keyof Filter> = Clauses<Pick<Filter, Fields>, Viewer>;
+
+/** Completes an entity with the clauses that all features give it. A field of the SDL without a clause does not compile. */
+export function withClauses<Filter extends object>(of: Entity<any, Filter, any>, clauses: Clauses<Filter, Viewer>): void {
+  of.clauses = clauses;
+}
+
+/** Names of columns, parted by white space. */
+export const columns = (names: string): readonly string[] => names.trim().split(/\s+/);
+
+/** The primary key of most records. */
+export const idKey = [key('id', 'uuid')];
+
+export const everywhere = (): Sql => always;
+
+/** How the rows of a list hang on a parent. Declared once, for nested lists and for `some`, `every`, `none`. */
+export interface Relation<Row, Filter extends object = object, Field extends string = string> {
+  /** Unique among all relations; names the list in cursors. */
+  readonly name: string;
+  /** By thunk, because records name each other. */
+  readonly to: () => Entity<Row, Filter, Field>;
+  /** The rows that belong to `parent`, the parent's id. */
+  readonly link: (at: At, parent: Sql) => Sql;
+}
+
+export const relation = <Row, Filter extends object, Field extends string>(
+  name: string,
+  to: () => Entity<Row, Filter, Field>,
+  link: (at: At, parent: Sql) => Sql,
+): Relation<Row, Filter, Field> => ({ name, to, link });
+
+const camel = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** SELECT list of an entity's rows. */
+export const selectList = (of: Entity<unknown, never, never>, at: At): Sql =>
+  join([
+    ...of.columns.map((column) => sql`${at.column(column)} as ${raw(`"${camel(column)}"`)}`),
+    ...Object.entries(of.computed ?? {}).map(([name, expression]) => sql`${expression(at)} as ${raw(`"${name}"`)}`),
+  ]);
+
+/** Visible rows that pass the filter. */
+export const whereOf = <Filter extends object>(
+  of: Pick<Entity<unknown, Filter, never>, 'visible' | 'clauses'>,
+  filter: Filter | null | undefined,
+  at: At,
+): Sql => allOf([of.visible(at), compileFilter(filter, of.clauses, at)].filter((condition) => condition !== always));
+
+export interface ListTest<Filter> {
+  some?: Filter | null;
+  every?: Filter | null;
+  none?: Filter | null;
+}
+
+/** `some`, `every`, `none` of a to-many relation; only what the viewer may see is there to be tested. */
+export function listTest<Filter extends object>(
+  of: Relation<never, Filter, never> | Relation<any, Filter, any>,
+  test: ListTest<Filter>,
+  at: At,
+): Sql {
+  const parts = (Object.entries(test) as ['some' | 'every' | 'none', Filter | null | undefined][])
+    .filter(([, filter]) => filter !== undefined)
+    .map(([quantifier, filter]) => quantified(of as Relation<unknown, Filter, string>, quantifier, filter, at.at(quantifier)));
+  return allOf(parts);
+}
+
+function quantified<Filter extends object>(
+  of: Relation<unknown, Filter, string>,
+  quantifier: 'some' | 'every' | 'none',
+  filter: Filter | null | undefined,
+  at: At,
+): Sql {
+  at.spend('conditions', 1);
+  const row = at.related();
+  const target = of.to();
+  const passes = compileFilter(filter, target.clauses, row);
+  const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
+  if (quantifier === 'every') return sql`not exists (${related} and ${notTrue(passes)})`;
+  return sql`${raw(quantifier === 'none' ? 'not ' : '')}exists (${related} and ${passes})`;
+}
+
+/** A filter on the one row that a column points at. */
+export function referenceTest<Filter extends object>(
+  to: Entity<any, Filter, any>,
+  column: string,
+  filter: Filter,
+  at: At,
+): Sql {
+  at.spend('conditions', 1);
+  const row = at.related();
+  return sql`exists (select from ${raw(to.table)} ${row.table} where ${row.column('id')} = ${at.column(column)} and ${whereOf(to, filter, row)})`;
+}
+
+/** How many related rows the viewer can see. */
+export function countOf(of: Relation<any, any, any>, at: At): Sql {
+  const row = at.related();
+  const target = of.to();
+  return sql`(select count(*)::int from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)})`;
+}
+
+/** The stored id behind a client's; BAD_USER_INPUT when it is no id of this kind of record. */
+export function storedId(prefix: IdPrefix, id: string, path: string): string {
+  const decoded = fromGlobalId(id);
+  if (decoded?.prefix !== prefix) throw badInput(path, `${JSON.stringify(id)} is no id of this kind; one begins with "${prefix}_".`);
+  return decoded.uuid;
+}
+
+type IdOperand = Parameters<typeof idTest>[1];
+
+/** Filter clause for ids of `prefix` in `column`. */
+export const idClause =
+  (prefix: IdPrefix, column = 'id') =>
+  (test: IdOperand, at: At): Sql =>
+    idTest(at.column(column), test, (id, here) => storedId(prefix, id, here.path), at);

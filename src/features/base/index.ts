@@ -1,0 +1,10 @@
+export { baseResolvers } from './base.resolvers.js';
+export { collectionClauses, collections, collectionsOf, inCollection, type CollectionRow } from './collection.js';
+export { Connection } from './connection.js';
+export type { Context } from './context.js';
+export { edtfDate } from './dates.js';
+export * from './entity.js';
+export { Loaders, type Reader } from './loaders.js';
+export { addNodeKinds, globalId } from './nodes.js';
+export type { At, Viewer } from './viewer.js';
+export { claimVisible, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

@@ -1,0 +1,24 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { At, Viewer } from './viewer.js';
+
+/** Rights of a text whose cited words a viewer may read, and those of a text that may be read whole. */
+const quotableRights = { NONE: ['OPEN'], QUOTES: ['OPEN', 'QUOTATION'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
+const readableRights = { NONE: ['OPEN'], QUOTES: ['OPEN'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
+
+/** The one rule for claims. `claim` is the scope of the claim table. */
+export const claimVisible = (claim: At): Sql =>
+  sql`${claim.column('review_state')} = any(${claim.viewer.reviewStates}::review_state[])`;
+
+/** The same rule for a row that names a claim. */
+export const visibleThroughClaim = (at: At, column: string): Sql => {
+  const claim = at.related();
+  return sql`exists (select from claim ${claim.table} where ${claim.column('id')} = ${at.column(column)} and ${claimVisible(claim)})`;
+};
+
+/** The one rule for texts: whether their cited words may be read. `right` is a column of type text_right. */
+export const mayQuote = (right: Sql, viewer: Viewer): Sql =>
+  sql`${right} = any(${quotableRights[viewer.texts]}::text_right[])`;
+
+/** Whether a text may be read whole, and searched. */
+export const mayRead = (right: Sql, viewer: Viewer): Sql =>
+  sql`${right} = any(${readableRights[viewer.texts]}::text_right[])`;

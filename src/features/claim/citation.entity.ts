@@ -1,0 +1,27 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { key } from '../../lib/keyset.js';
+import { spanColumns, type TextSpanRow } from '../article/index.js';
+import { entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+
+export interface CitationRow extends TextSpanRow {
+  readonly id: string;
+  readonly claimId: string;
+  readonly position: number;
+}
+
+export const citations = entity<CitationRow, Api.CitationFilter, Api.CitationOrderField>()({
+  table: 'citation',
+  columns: ['id', 'claim_id', 'position', ...spanColumns],
+  primaryKey: idKey,
+  orders: {
+    READING_ORDER: [key('version_id', 'uuid'), key('start_offset', 'int4'), key('end_offset', 'int4')],
+    POSITION: [key('claim_id', 'uuid'), key('position', 'int4')],
+  },
+  defaultOrder: [{ field: 'READING_ORDER' }],
+  visible: (at) => visibleThroughClaim(at, 'claim_id'),
+});
+
+export const claimCitations = relation('claim.citations', () => citations, (at, parent) => sql`${at.column('claim_id')} = ${parent}`);
+
+export const versionCitations = relation('version.citations', () => citations, (at, parent) => sql`${at.column('version_id')} = ${parent}`);

@@ -1,0 +1,73 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { key, nullableDate } from '../../lib/keyset.js';
+import { claimVisible, collectionsOf, columns, entity, idKey, inCollection, relation, type At } from '../base/index.js';
+
+export interface ClaimRow {
+  readonly id: string;
+  readonly key: string;
+  readonly articleId: string;
+  readonly statement: string;
+  readonly speechAct: Api.SpeechAct;
+  readonly polarity: Api.Polarity;
+  readonly certainty: Api.Certainty;
+  readonly temporality: Api.Temporality;
+  readonly eventId: string | null;
+  readonly eventType: Api.EventType | null;
+  readonly outletId: string;
+  readonly assertedEdtf: string | null;
+  readonly assertedEarliest: string | null;
+  readonly assertedLatest: string | null;
+  readonly assertedWords: string | null;
+  readonly statedEdtf: string | null;
+  readonly statedEarliest: string | null;
+  readonly statedLatest: string | null;
+  readonly statedWords: string | null;
+  readonly reviewState: Api.ReviewState;
+  readonly reviewedBy: string | null;
+  readonly reviewedOn: string | null;
+  readonly origin: Api.RecordOrigin;
+  readonly versionNumber: number;
+  readonly supersedesId: string | null;
+  readonly linkCount: number;
+  readonly relay: Api.Relay;
+}
+
+export const claims = entity<ClaimRow, Api.ClaimFilter, Api.ClaimOrderField>()({
+  table: 'claim',
+  columns: columns(`id key article_id statement speech_act polarity certainty temporality event_id event_type outlet_id
+    asserted_edtf asserted_earliest asserted_latest asserted_words stated_edtf stated_earliest stated_latest stated_words
+    review_state reviewed_by reviewed_on origin version_number supersedes_id link_count relay`),
+  primaryKey: idKey,
+  orders: {
+    READING_ORDER: [nullableDate('published_earliest'), key('article_id', 'uuid'), key('position', 'int4')],
+    ASSERTED_EARLIEST: [nullableDate('asserted_earliest')],
+    ASSERTED_LATEST: [nullableDate('asserted_latest')],
+    STATED_EARLIEST: [nullableDate('stated_earliest')],
+    PUBLISHED_EARLIEST: [nullableDate('published_earliest')],
+    LINK_COUNT: [key('link_count', 'int4')],
+  },
+  defaultOrder: [{ field: 'READING_ORDER' }],
+  visible: claimVisible,
+});
+
+/** Subquery: a column of the claims that are there for the viewer and meet a condition. */
+export function visibleClaims(column: string, condition: (claim: At) => Sql, at: At): Sql {
+  const claim = at.related();
+  return sql`select ${claim.column(column)} from claim ${claim.table} where ${condition(claim)} and ${claimVisible(claim)}`;
+}
+
+export const claimCollections = collectionsOf('claim');
+
+export const collectionClaims = relation('collection.claims', () => claims, (at, parent) => inCollection('claim', at.column('id'), parent));
+
+export const articleClaims = relation('article.claims', () => claims, (at, parent) => sql`${at.column('article_id')} = ${parent}`);
+
+export const eventClaims = relation('event.claims', () => claims, (at, parent) => sql`${at.column('event_id')} = ${parent}`);
+
+export const roleClaims = relation(
+  'role.claims',
+  () => claims,
+  (at, parent) =>
+    sql`${at.column('id')} in (select r.claim_id from actor_relation_claim r where r.relation_id = ${parent})`,
+);

@@ -1,0 +1,73 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { enumKey, key, nullableDate } from '../../lib/keyset.js';
+import { groupOf } from '../actor/index.js';
+import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+
+export interface EventRow {
+  readonly id: string;
+  readonly key: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly type: Api.EventType;
+  readonly modes: readonly string[];
+  readonly status: Api.EventStatus;
+  readonly timeEdtf: string | null;
+  readonly timeEarliest: string | null;
+  readonly timeLatest: string | null;
+  readonly timeWords: string | null;
+  readonly placeName: string | null;
+  readonly placeCountry: string | null;
+  readonly placePrecision: Api.PlacePrecision;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly parentId: string | null;
+}
+
+export interface EventParticipantRow {
+  readonly eventId: string;
+  readonly position: number;
+  readonly actorId: string;
+  readonly role: Api.ParticipantRole;
+}
+
+export const events = entity<EventRow, Api.EventFilter, Api.EventOrderField>()({
+  table: 'event',
+  columns: columns(`id key title description type modes status time_edtf time_earliest time_latest time_words place_name
+    place_country place_precision latitude longitude parent_id`),
+  primaryKey: idKey,
+  orders: {
+    TIME_EARLIEST: [nullableDate('time_earliest')],
+    TIME_LATEST: [nullableDate('time_latest')],
+    TITLE: [key('title', 'text')],
+    KEY: [key('key', 'text')],
+  },
+  defaultOrder: [{ field: 'TIME_EARLIEST' }],
+  visible: everywhere,
+});
+
+export const participants = entity<EventParticipantRow, Api.EventParticipantFilter, Api.EventParticipantOrderField>()({
+  table: 'event_participant',
+  columns: columns('event_id position actor_id role'),
+  primaryKey: [key('event_id', 'uuid'), key('position', 'int4')],
+  orders: { POSITION: [key('position', 'int4')], ROLE: [enumKey('role', 'participant_role')] },
+  defaultOrder: [{ field: 'POSITION' }],
+  visible: everywhere,
+});
+
+export const eventParticipants = relation('event.participants', () => participants, (at, parent) => sql`${at.column('event_id')} = ${parent}`);
+
+export const eventParts = relation('event.parts', () => events, (at, parent) => sql`${at.column('parent_id')} = ${parent}`);
+
+export const eventCollections = collectionsOf('event');
+
+export const collectionEvents = relation('collection.events', () => events, (at, parent) => inCollection('event', at.column('id'), parent));
+
+export const actorParticipations = relation('actor.participations', () => participants, (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`);
+
+export const actorEvents = relation(
+  'actor.events',
+  () => events,
+  (at, parent) =>
+    sql`${at.column('id')} in (select e.event_id from event_participant e where e.actor_id in (${groupOf(parent)}))`,
+);

@@ -1,0 +1,49 @@
+import { DomainError } from './errors.js';
+import type { KeyType, SortOrder } from './keyset.js';
+
+const VERSION = 1;
+
+const shapes: Readonly<Record<KeyType, RegExp>> = {
+  date: /^(-infinity|infinity|\d{4}-\d{2}-\d{2})$/,
+  text: /^[^\0]*$/su,
+  int4: /^-?\d{1,9}$/,
+  int8: /^-?\d{1,18}$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  bool: /^(true|false)$/,
+};
+
+/** Opaque to clients: version, list and order it belongs to, and the key values of the row. */
+export const encodeCursor = (list: string, { signature }: SortOrder, values: readonly string[]): string =>
+  Buffer.from(JSON.stringify([VERSION, list, signature, ...values])).toString('base64url');
+
+/**
+ * The key values a cursor carries. INVALID_CURSOR when it is malformed, of another list, or of another order. The row it
+ * was made of need not exist any more: its place in the order does.
+ */
+export function decodeCursor(list: string, { signature, columns }: SortOrder, cursor: string, argument: string): string[] {
+  const parts = partsOf(cursor);
+  if (!parts || parts[0] !== VERSION) throw invalid(argument, 'is not a cursor of this API');
+  if (parts[1] !== list) throw invalid(argument, 'belongs to another list');
+  if (parts[2] !== signature) throw invalid(argument, `belongs to the order "${String(parts[2])}", not "${signature}"`);
+  const values = parts.slice(3);
+  const fits = columns.every(({ type }, index) => {
+    const value = values[index];
+    return typeof value === 'string' && shapes[type].test(value) && (type !== 'date' || isDay(value));
+  });
+  if (!fits || values.length !== columns.length) throw invalid(argument, 'is not a cursor of this API');
+  return values as string[];
+}
+
+const isDay = (value: string): boolean => value.endsWith('infinity') || !Number.isNaN(Date.parse(value));
+
+function partsOf(cursor: string): unknown[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) ? parts : null;
+  } catch {
+    return null;
+  }
+}
+
+const invalid = (argument: string, fault: string): DomainError =>
+  new DomainError('INVALID_CURSOR', `${argument}: the cursor ${fault}.`, { argument });

@@ -1,0 +1,130 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { badInput } from './errors.js';
+import { anyOf } from './filter.js';
+import type { Scope } from './scope.js';
+
+/** Postgres type of a sort key; the text of its values is what a cursor carries. */
+export type KeyType = 'date' | 'text' | 'int4' | 'int8' | 'uuid' | 'bool';
+
+/** Something that rows are ordered by: a column of the list's table, or an expression over it. */
+export interface SortKey {
+  readonly expression: (at: Scope<never>) => Sql;
+  readonly type: KeyType;
+  readonly nullable: boolean;
+}
+
+export const key = (column: string, type: KeyType): SortKey => ({
+  expression: (at) => at.column(column),
+  type,
+  nullable: false,
+});
+
+/** A date that may be absent. */
+export const nullableDate = (column: string): SortKey => ({
+  expression: (at) => at.column(column),
+  type: 'date',
+  nullable: true,
+});
+
+/** Place of a column's value in the order of its enumeration, the Postgres type `type`. */
+export const enumKey = (column: string, type: string): SortKey => ({
+  expression: (at) => sql`array_position(enum_range(null::${raw(type)}), ${at.column(column)})`,
+  type: 'int4',
+  nullable: false,
+});
+
+export interface OrderTerm<Field extends string> {
+  readonly field: Field;
+  readonly direction?: 'ASC' | 'DESC' | null;
+  readonly nulls?: 'FIRST' | 'LAST' | null;
+}
+
+/** Most terms in one `orderBy`. */
+const MAX_TERMS = 3;
+
+/** One expression of ORDER BY. None is ever null, so that rows can be compared as wholes. */
+interface SortColumn {
+  readonly expression: Sql;
+  readonly type: KeyType;
+  readonly descending: boolean;
+}
+
+/** The total order of a list. `signature` names it: a cursor of another order is refused. */
+export interface SortOrder {
+  readonly signature: string;
+  readonly columns: readonly SortColumn[];
+}
+
+/**
+ * The order asked for, ended by the primary key so that no two rows tie.
+ *
+ * A nullable key stands as two expressions, whether it is null and its value or a constant: with that `nulls first` and
+ * `nulls last` are ordinary values, one row comparison pages through them, and an index on both expressions serves it.
+ */
+export function sortOrder<Field extends string>(
+  terms: readonly OrderTerm<Field>[],
+  orders: Readonly<Record<Field, readonly SortKey[]>>,
+  primaryKey: readonly SortKey[],
+  at: Scope<never>,
+): SortOrder {
+  if (terms.length > MAX_TERMS) throw badInput('orderBy', `at most ${MAX_TERMS} terms are allowed.`);
+  if (new Set(terms.map(({ field }) => field)).size < terms.length) throw badInput('orderBy', 'a field stands twice.');
+  const columns: SortColumn[] = [];
+  for (const { field, direction, nulls } of terms) {
+    for (const sortKey of orders[field]) columns.push(...columnsOf(sortKey, direction === 'DESC', nulls === 'FIRST', at));
+  }
+  const descending = columns.at(-1)?.descending ?? false;
+  for (const sortKey of primaryKey) columns.push(...columnsOf(sortKey, descending, false, at));
+  const signature = terms.map(({ field, direction, nulls }) => `${field} ${direction ?? 'ASC'} ${nulls ?? 'LAST'}`).join();
+  return { signature, columns };
+}
+
+function columnsOf(sortKey: SortKey, descending: boolean, nullsFirst: boolean, at: Scope<never>): SortColumn[] {
+  const value = sortKey.expression(at);
+  const { type } = sortKey;
+  if (!sortKey.nullable) return [{ expression: value, type, descending }];
+  const flag = descending === nullsFirst ? sql`(${value} is null)` : sql`(${value} is not null)`;
+  return [
+    { expression: flag, type: 'bool', descending },
+    { expression: sql`coalesce(${value}, '-infinity')`, type, descending },
+  ];
+}
+
+/** ORDER BY list; `backward` reads the same order from its end. */
+export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
+  join(columns.map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`));
+
+/** What a cursor of the row carries: its key values as text. */
+export const keyValues = ({ columns }: SortOrder): Sql =>
+  sql`array[${join(columns.map(({ expression }) => sql`${expression}::text`))}]`;
+
+/**
+ * Rows that stand after (or before) the place of `values` in the order.
+ *
+ * One row comparison when all keys run the same way, which one index range answers; otherwise the lexicographic
+ * disjunction, bounded by its leading key so that an index can still start there.
+ */
+export function beyond({ columns }: SortOrder, values: readonly string[], side: 'after' | 'before'): Sql {
+  const bounds = columns.map(({ type, descending, expression }, index) => ({
+    expression,
+    operator: raw(descending === (side === 'after') ? '<' : '>'),
+    value: sql`${values[index]}${raw(`::${type}`)}`,
+  }));
+  const [lead] = bounds;
+  if (!lead) throw new Error('an order has no columns');
+  if (columns.every(({ descending }) => descending === columns[0]?.descending)) {
+    const left = join(bounds.map(({ expression }) => expression));
+    const right = join(bounds.map(({ value }) => value));
+    return sql`(${left}) ${lead.operator} (${right})`;
+  }
+  const branches = bounds.map(({ expression, operator, value }, index) =>
+    join(
+      [
+        ...bounds.slice(0, index).map((earlier) => sql`${earlier.expression} = ${earlier.value}`),
+        sql`${expression} ${operator} ${value}`,
+      ],
+      ' and ',
+    ),
+  );
+  return sql`(${lead.expression} ${lead.operator}= ${lead.value} and ${anyOf(branches)})`;
+}

@@ -1,0 +1,83 @@
+import { raw, type Sql } from 'sql-template-tag';
+import { DomainError } from './errors.js';
+
+/** Bounds of one filter, whatever it is made of. */
+export const filterBounds = { nesting: 5, conditions: 50, values: 200 } as const;
+
+class Budget {
+  private readonly spent = { conditions: 0, values: 0 };
+  private aliases = 0;
+
+  spend(what: 'conditions' | 'values', count: number, path: string): void {
+    this.spent[what] += count;
+    const limit = filterBounds[what];
+    if (this.spent[what] > limit) {
+      throw new DomainError('QUERY_LIMIT_EXCEEDED', `${path}: the filter has more than ${limit} ${what}.`, {
+        what: `filter ${what}`,
+        limit,
+        path,
+      });
+    }
+  }
+
+  newAlias(): string {
+    this.aliases += 1;
+    return `t${this.aliases}`;
+  }
+}
+
+/**
+ * Where a condition is being written: the table alias it speaks of, its place in the client's input, who is asking, and
+ * what is left of the filter's budget.
+ */
+export class Scope<Viewer = unknown> {
+  private constructor(
+    readonly viewer: Viewer,
+    readonly alias: string,
+    readonly path: string,
+    private readonly depth: number,
+    private readonly budget: Budget,
+  ) {}
+
+  /** The scope of a whole list, whose table stands under `alias`. */
+  static root<Viewer>(viewer: Viewer, alias: string, path = 'filter'): Scope<Viewer> {
+    return new Scope(viewer, alias, path, 0, new Budget());
+  }
+
+  /** The alias, as it stands in a FROM clause. */
+  get table(): Sql {
+    return raw(this.alias);
+  }
+
+  /** A column of the table that this scope speaks of. `name` is ours, never a client's. */
+  column(name: string): Sql {
+    return raw(`${this.alias}.${name}`);
+  }
+
+  /** The same table, one step further into the input. */
+  at(field: string): Scope<Viewer> {
+    return new Scope(this.viewer, this.alias, `${this.path}.${field}`, this.depth, this.budget);
+  }
+
+  /** A related table, under an alias of its own. */
+  related(): Scope<Viewer> {
+    return new Scope(this.viewer, this.budget.newAlias(), this.path, this.depth, this.budget);
+  }
+
+  /** One filter deeper; refuses past the bound. */
+  nested(): Scope<Viewer> {
+    const { nesting: limit } = filterBounds;
+    if (this.depth === limit) {
+      throw new DomainError('QUERY_LIMIT_EXCEEDED', `${this.path}: filters are nested more than ${limit} deep.`, {
+        what: 'filter nesting',
+        limit,
+        path: this.path,
+      });
+    }
+    return new Scope(this.viewer, this.alias, this.path, this.depth + 1, this.budget);
+  }
+
+  spend(what: 'conditions' | 'values', count: number): void {
+    this.budget.spend(what, count, this.path);
+  }
+}
