@@ -19,6 +19,18 @@ export const key = (column: string, type: KeyType): SortKey => ({
   nullable: false,
 });
 
+/** A text for machines, ordered by code points on every server. */
+export const codeKey = (column: string): SortKey => collated(column, 'C');
+
+/** A text for people, in the root order of Unicode (CLDR) on every server. */
+export const textKey = (column: string): SortKey => collated(column, 'und-x-icu');
+
+const collated = (column: string, collation: string): SortKey => ({
+  expression: (at) => sql`(${at.column(column)} collate ${raw(`"${collation}"`)})`,
+  type: 'text',
+  nullable: false,
+});
+
 /** A date that may be absent. */
 export const nullableDate = (column: string): SortKey => ({
   expression: (at) => at.column(column),
@@ -96,7 +108,7 @@ export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
 
 /** What a cursor of the row carries: its key values as text. */
 export const keyValues = ({ columns }: SortOrder): Sql =>
-  sql`array[${join(columns.map(({ expression }) => sql`${expression}::text`))}]`;
+  sql`array[${join(columns.map(({ expression }) => sql`${expression}::text collate "C"`))}]`;
 
 /**
  * Rows that stand after (or before) the place of `values` in the order.

@@ -24,7 +24,7 @@ CREATE TYPE "text_right" AS ENUM ('OPEN', 'QUOTATION', 'RESTRICTED');
 CREATE TYPE "version_kind" AS ENUM ('PUBLISHED', 'DIGEST', 'TRANSLATION');
 
 -- CreateEnum
-CREATE TYPE "version_notice" AS ENUM ('NONE', 'UPDATE', 'CORRECTION', 'CLARIFICATION', 'RETRACTION');
+CREATE TYPE "version_notice" AS ENUM ('NONE', 'UPDATE', 'CLARIFICATION', 'CORRECTION', 'RETRACTION');
 
 -- CreateEnum
 CREATE TYPE "range_kind" AS ENUM ('BODY', 'HEADLINE', 'STANDFIRST', 'BYLINE', 'DATELINE', 'CAPTION', 'CREDIT', 'SECTION_LABEL', 'TAG_LINE', 'PROMOTION', 'NAVIGATION');
@@ -529,12 +529,6 @@ CREATE TABLE "assessment" (
 CREATE UNIQUE INDEX "actor_key_key" ON "actor"("key");
 
 -- CreateIndex
-CREATE INDEX "actor_name_id_idx" ON "actor"("name", "id");
-
--- CreateIndex
-CREATE INDEX "actor_kind_name_id_idx" ON "actor"("kind", "name", "id");
-
--- CreateIndex
 CREATE INDEX "actor_family_id_idx" ON "actor"("family_id");
 
 -- CreateIndex
@@ -653,9 +647,6 @@ CREATE INDEX "claim_part_claim_id_part_idx" ON "claim_part"("claim_id", "part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "event_key_key" ON "event"("key");
-
--- CreateIndex
-CREATE INDEX "event_title_id_idx" ON "event"("title", "id");
 
 -- CreateIndex
 CREATE INDEX "event_parent_id_idx" ON "event"("parent_id");

@@ -155,15 +155,19 @@ create trigger part_copies_follow after update on claim
 
 -- ── Indexes for every order and for dates ───────────────────────────────────────────────────────────────────────
 -- A nullable key stands as two: whether it is null, and its value or a constant. Of each pair of indexes the first
--- serves `asc nulls last` and `desc nulls first`, the second the two others.
+-- serves `asc nulls last` and `desc nulls first`, the second the two others. Texts for people stand in the root order of
+-- Unicode on every server.
 
 create index article_published_earliest_nulls_last on article ((published_earliest is null), coalesce(published_earliest, '-infinity'), id);
 create index article_published_earliest_nulls_first on article ((published_earliest is not null), coalesce(published_earliest, '-infinity'), id);
 create index article_published_latest_nulls_last on article ((published_latest is null), coalesce(published_latest, '-infinity'), id);
 create index article_published_latest_nulls_first on article ((published_latest is not null), coalesce(published_latest, '-infinity'), id);
-create index article_headline on article (headline, id);
+create index article_headline on article (headline collate "und-x-icu", id);
 create index article_published on article using gist (daterange(published_earliest, published_latest, '[]'));
 
+create index actor_name_order on actor (name collate "und-x-icu", id);
+
+create index event_title on event (title collate "und-x-icu", id);
 create index event_time_earliest_nulls_last on event ((time_earliest is null), coalesce(time_earliest, '-infinity'), id);
 create index event_time_earliest_nulls_first on event ((time_earliest is not null), coalesce(time_earliest, '-infinity'), id);
 create index event_time_latest_nulls_last on event ((time_latest is null), coalesce(time_latest, '-infinity'), id);

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { key } from '../../lib/keyset.js';
+import { codeKey, textKey } from '../../lib/keyset.js';
 import { articles } from '../article/index.js';
 import { collectionsOf, columns, entity, idKey, inCollection, relation } from '../base/index.js';
 import { groupOf } from './group.js';
@@ -26,7 +26,7 @@ export const actors = entity<ActorRow, Api.ActorFilter, Api.ActorOrderField>()({
   columns: columns(`id key kind name description wikidata active_edtf active_earliest active_latest family_id country
     wire_agency`),
   primaryKey: idKey,
-  orders: { NAME: [key('name', 'text')], KEY: [key('key', 'text')] },
+  orders: { NAME: [textKey('name')], KEY: [codeKey('key')] },
   defaultOrder: [{ field: 'NAME' }],
   visible: (at) =>
     sql`exists (select from actor_identity i where i.actor_id = ${at.column('id')} and i.canonical_id = i.actor_id)`,

@@ -5,17 +5,19 @@ import { mayQuote, selectList, type Loaders, type Viewer } from '../base/index.j
 import { actors, type ActorRow } from './actor.entity.js';
 import type { IdentifiedRecordRow } from './judgement.entity.js';
 
-const list = (viewer: Viewer) => selectList(actors as never, Scope.root(viewer, 't'));
+const list = (viewer: Viewer) => selectList(actors, Scope.root(viewer, 't'));
 
-/** The actor that answers for a record, or null when there is no such record. */
-export const findActor = (loaders: Loaders, recordId: string): Promise<ActorRow | null> =>
-  loaders
+/** The actor that answers for a record, or null when there is no such record or no id. */
+export async function findActor(loaders: Loaders, recordId: string | null): Promise<ActorRow | null> {
+  if (recordId === null) return null;
+  return loaders
     .one<ActorRow>(
       'actor of record',
-      (ids, viewer) => sql`select i.actor_id as key, ${list(viewer)} from actor_identity i
+      (ids, viewer) => sql`select i.actor_id as lookup, ${list(viewer)} from actor_identity i
         join actor t on t.id = i.canonical_id where i.actor_id = any(${ids}::uuid[])`,
     )
     .load(recordId);
+}
 
 /** The actor behind a foreign key, which the database promises to be there. */
 export const actorOf = async (loaders: Loaders, recordId: string, what: string): Promise<ActorRow> =>
@@ -26,7 +28,7 @@ export const identifiedIds = async (loaders: Loaders, id: string): Promise<strin
   const rows = await loaders
     .many<{ recordId: string }>(
       'records of actor',
-      (ids) => sql`select canonical_id as key, actor_id as "recordId" from actor_identity
+      (ids) => sql`select canonical_id as lookup, actor_id as "recordId" from actor_identity
         where canonical_id = any(${ids}::uuid[]) order by actor_id <> canonical_id, actor_id`,
     )
     .load(id);
@@ -39,7 +41,7 @@ export const recordOf = async (loaders: Loaders, id: string): Promise<Identified
     await loaders
       .one<IdentifiedRecordRow>(
         'actor record',
-        (ids) => sql`select id as key, id, name, kind from actor where id = any(${ids}::uuid[])`,
+        (ids) => sql`select id as lookup, id, name, kind from actor where id = any(${ids}::uuid[])`,
       )
       .load(id),
     'actor record',
@@ -49,9 +51,14 @@ export const authorsOf = (loaders: Loaders, articleId: string): Promise<ActorRow
   loaders
     .many<ActorRow>(
       'authors',
-      (ids, viewer) => sql`select w.article_id as key, ${list(viewer)} from article_author w
-        join actor_identity i on i.actor_id = w.actor_id join actor t on t.id = i.canonical_id
-        where w.article_id = any(${ids}::uuid[]) order by w.article_id, w.position`,
+      (ids, viewer) => sql`
+        select x.article_id as lookup, ${list(viewer)}
+        from (
+          select w.article_id, i.canonical_id, min(w.position) as position
+          from article_author w join actor_identity i on i.actor_id = w.actor_id
+          where w.article_id = any(${ids}::uuid[]) group by 1, 2
+        ) x join actor t on t.id = x.canonical_id
+        order by x.article_id, x.position`,
     )
     .load(articleId);
 
@@ -61,7 +68,7 @@ export const mentionWords = (loaders: Loaders, id: string): Promise<{ words: str
     .one<{ words: string }>(
       'mention words',
       (ids, viewer) => sql`
-        select m.id as key, substr(x.text, m.anchor_start + 1, m.anchor_end - m.anchor_start) as words
+        select m.id as lookup, substr(x.text, m.anchor_start + 1, m.anchor_end - m.anchor_start) as words
         from mention m join article_version v on v.id = m.version_id join version_text x on x.version_id = v.id
         where m.id = any(${ids}::uuid[]) and m.anchor_start is not null and ${mayQuote(sql`v.text_right`, viewer)}`,
     )

@@ -1,5 +1,4 @@
 import type { Resolvers } from '../../generated/resolvers.js';
-import { present } from '../../lib/errors.js';
 import { toGlobalId } from '../../lib/ids.js';
 import { articles } from '../article/index.js';
 import { addNodeKinds, edtfDate, globalId, storedId } from '../base/index.js';
@@ -26,7 +25,7 @@ export const actorResolvers: Resolvers = {
   Actor: {
     id: globalId('actor'),
     active: (row) => edtfDate(row.activeEdtf, row.activeEarliest, row.activeLatest),
-    family: ({ familyId }, _args, { loaders }) => familyId && findActor(loaders, familyId),
+    family: ({ familyId }, _args, { loaders }) => findActor(loaders, familyId),
     identifiedIds: async ({ id }, _args, { loaders }) =>
       (await identifiedIds(loaders, id)).map((recordId) => toGlobalId('actor', recordId)),
     names: ({ id }, args, { loaders }) => loaders.related(actorNames, id, args),
@@ -43,7 +42,7 @@ export const actorResolvers: Resolvers = {
   ActorName: {
     id: globalId('name'),
     valid: (row) => edtfDate(row.validEdtf, row.validEarliest, row.validLatest),
-    article: ({ articleId }, _args, { loaders }) => articleId && loaders.byId(articles, articleId),
+    article: ({ articleId }, _args, { loaders }) => loaders.byId(articles, articleId),
     actor: ({ actorId }, _args, { loaders }) => actorOf(loaders, actorId, 'ActorName.actor'),
   },
   ActorRelation: {

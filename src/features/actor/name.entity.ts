@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { enumKey, key } from '../../lib/keyset.js';
+import { enumKey, textKey } from '../../lib/keyset.js';
 import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
@@ -21,7 +21,7 @@ export const names = entity<ActorNameRow, Api.ActorNameFilter, Api.ActorNameOrde
   table: 'actor_name',
   columns: columns('id actor_id value language script kind valid_edtf valid_earliest valid_latest article_id'),
   primaryKey: idKey,
-  orders: { VALUE: [key('value', 'text')], KIND: [enumKey('kind', 'actor_name_kind')] },
+  orders: { VALUE: [textKey('value')], KIND: [enumKey('kind', 'actor_name_kind')] },
   defaultOrder: [{ field: 'KIND' }, { field: 'VALUE' }],
   visible: everywhere,
 });

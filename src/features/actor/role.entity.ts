@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { key, nullableDate } from '../../lib/keyset.js';
+import { codeKey, nullableDate } from '../../lib/keyset.js';
 import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
@@ -24,7 +24,7 @@ export const roles = entity<ActorRelationRow, Api.ActorRelationFilter, Api.Actor
   orders: {
     VALID_EARLIEST: [nullableDate('valid_earliest')],
     VALID_LATEST: [nullableDate('valid_latest')],
-    KEY: [key('key', 'text')],
+    KEY: [codeKey('key')],
   },
   defaultOrder: [{ field: 'VALID_EARLIEST' }],
   visible: everywhere,

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { key, nullableDate } from '../../lib/keyset.js';
+import { codeKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 
 export interface ArticleRow {
@@ -56,8 +56,8 @@ export const articles = entity<ArticleRow, Api.ArticleFilter, Api.ArticleOrderFi
   orders: {
     PUBLISHED_EARLIEST: [nullableDate('published_earliest')],
     PUBLISHED_LATEST: [nullableDate('published_latest')],
-    HEADLINE: [key('headline', 'text')],
-    KEY: [key('key', 'text')],
+    HEADLINE: [textKey('headline')],
+    KEY: [codeKey('key')],
   },
   defaultOrder: [{ field: 'PUBLISHED_EARLIEST' }],
   visible: everywhere,
@@ -71,7 +71,7 @@ export const versions = entity<ArticleVersionRow, Api.ArticleVersionFilter, Api.
     textHeld: (at) => sql`exists (select from version_text where version_id = ${at.column('id')})`,
   },
   primaryKey: idKey,
-  orders: { KEY: [key('key', 'text')], LENGTH: [key('length', 'int4')] },
+  orders: { KEY: [codeKey('key')], LENGTH: [key('length', 'int4')] },
   defaultOrder: [{ field: 'KEY' }],
   visible: everywhere,
 });

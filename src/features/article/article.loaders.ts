@@ -6,7 +6,7 @@ export const versionText = (loaders: Loaders, id: string): Promise<{ text: strin
   loaders
     .one<{ text: string }>(
       'version text',
-      (ids, viewer) => sql`select t.version_id as key, t.text from version_text t
+      (ids, viewer) => sql`select t.version_id as lookup, t.text from version_text t
         join article_version v on v.id = t.version_id
         where t.version_id = any(${ids}::uuid[]) and ${mayRead(sql`v.text_right`, viewer)}`,
     )

@@ -36,7 +36,7 @@ export const articleResolvers: Resolvers = {
     text: async ({ id }, _args, { loaders }) => (await versionText(loaders, id))?.text ?? null,
     textUnavailable: async ({ id, textHeld }, _args, { loaders }) =>
       !textHeld ? 'TEXT_NOT_HELD' : (await versionText(loaders, id)) ? null : 'TEXT_RESTRICTED',
-    revisionOf: ({ revisionOfId }, _args, { loaders }) => revisionOfId && loaders.byId(versions, revisionOfId),
+    revisionOf: ({ revisionOfId }, _args, { loaders }) => loaders.byId(versions, revisionOfId),
     ranges: ({ id }, args, { loaders }) => loaders.related(versionRanges, id, args),
     revisions: ({ id }, args, { loaders }) => loaders.related(versionRevisions, id, args),
   },

@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { CollectionFilter, CollectionOrderField } from '../../generated/resolvers.js';
-import { key } from '../../lib/keyset.js';
+import { codeKey, textKey } from '../../lib/keyset.js';
 import { textTest } from '../../lib/operators.js';
 import { columns, entity, everywhere, idClause, idKey, relation, type ClausesOf } from './entity.js';
 
@@ -15,7 +15,7 @@ export const collections = entity<CollectionRow, CollectionFilter, CollectionOrd
   table: 'collection',
   columns: columns('id key title description'),
   primaryKey: idKey,
-  orders: { TITLE: [key('title', 'text')], KEY: [key('key', 'text')] },
+  orders: { TITLE: [textKey('title')], KEY: [codeKey('key')] },
   defaultOrder: [{ field: 'TITLE' }],
   visible: everywhere,
 });

@@ -28,6 +28,9 @@ export interface Entity<Row, Filter extends object = object, Field extends strin
   readonly row?: Row;
 }
 
+/** What it takes to read rows, whatever they are filtered and ordered by. */
+export type Rows<Row> = Pick<Entity<Row, never, never>, 'table' | 'columns' | 'computed' | 'visible' | 'row'>;
+
 /** Gives an entity its types: `entity<Row, Filter, OrderField>()({ … })`. */
 export const entity =
   <Row, Filter extends object, Field extends string>() =>
@@ -71,7 +74,7 @@ export const relation = <Row, Filter extends object, Field extends string>(
 const camel = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** SELECT list of an entity's rows. */
-export const selectList = (of: Entity<unknown, never, never>, at: At): Sql =>
+export const selectList = (of: Rows<unknown>, at: At): Sql =>
   join([
     ...of.columns.map((column) => sql`${at.column(column)} as ${raw(`"${camel(column)}"`)}`),
     ...Object.entries(of.computed ?? {}).map(([name, expression]) => sql`${expression(at)} as ${raw(`"${name}"`)}`),
@@ -130,10 +133,17 @@ export function referenceTest<Filter extends object>(
 }
 
 /** How many related rows the viewer can see. */
-export function countOf(of: Relation<any, any, any>, at: At): Sql {
+export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
+
+/** Whether there is a related row that the viewer can see. */
+export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
+
+type AnyRelation = Relation<any, any, any>;
+
+function visibleRows(of: AnyRelation, at: At): Sql {
   const row = at.related();
   const target = of.to();
-  return sql`(select count(*)::int from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)})`;
+  return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
 }
 
 /** The stored id behind a client's; BAD_USER_INPUT when it is no id of this kind of record. */

@@ -18,11 +18,11 @@ export interface List {
   readonly name: string;
   readonly order: SortOrder;
   readonly window: Window;
-  /** Rows of the page and one more; each with its parent's id as `key` and cursor `keys`. */
+  /** Rows of the page and one more; each with its parent's id as `lookup` and cursor `keys`. */
   page(parents: readonly string[]): Sql;
-  /** `key`, `total`: all rows of the list. */
+  /** `lookup`, `total`: all rows of the list. */
   totals(parents: readonly string[]): Sql;
-  /** `key`, `found`: whether rows stand on that side of the window. */
+  /** `lookup`, `found`: whether rows stand on that side of the window. */
   neighbours(parents: readonly string[], side: 'before' | 'after'): Sql;
 }
 
@@ -49,12 +49,12 @@ export function planList<Filter extends object, Field extends string>(
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
   const table = sql`${raw(of.table)} ${scope.table}`;
   const where = whereOf(of, args.filter, scope);
-  const belongs = relation ? allOf([relation.link(scope, sql`p.parent`), where]) : where;
+  const belongs = relation ? allOf([relation.link(scope, sql`parent.id`), where]) : where;
 
   const forEach = (parents: readonly string[], one: Sql): Sql =>
     relation
-      ? sql`select p.parent as key, x.* from unnest(${parents}::uuid[]) as p (parent) cross join lateral (${one}) x`
-      : sql`select '' as key, x.* from (${one}) x`;
+      ? sql`select parent.id as lookup, x.* from unnest(${parents}::uuid[]) as parent (id) cross join lateral (${one}) x`
+      : sql`select '' as lookup, x.* from (${one}) x`;
 
   return {
     name,
@@ -76,7 +76,7 @@ export function planList<Filter extends object, Field extends string>(
       const sameRow = allOf(keys.map((key) => sql`${key.value} = page.${key.name}`));
       return forEach(
         parents,
-        sql`select ${keyValues(order)} as keys, ${selectList(of as never, scope)}
+        sql`select ${keyValues(order)} as keys, ${selectList(of, scope)}
           from (${narrow}) page join ${table} on ${sameRow} ${sorted}`,
       );
     },
@@ -92,7 +92,7 @@ export function planList<Filter extends object, Field extends string>(
   };
 }
 
-/** Every visible row of a relation for each parent, as `key`, in the default order. */
+/** Every visible row of a relation for each parent, as `lookup`, in the default order. */
 export function allOfRelation<Filter extends object, Field extends string>(
   relation: Relation<unknown, Filter, Field>,
   parents: readonly string[],
@@ -101,8 +101,8 @@ export function allOfRelation<Filter extends object, Field extends string>(
   const of = relation.to();
   const scope: At = Scope.root(viewer, TABLE);
   const order = sortOrder(of.defaultOrder, of.orders, of.primaryKey, scope as Scope<never>);
-  return sql`select p.parent as key, ${selectList(of as never, scope)}
-    from unnest(${parents}::uuid[]) as p (parent)
-    join ${raw(of.table)} ${scope.table} on ${allOf([relation.link(scope, sql`p.parent`), of.visible(scope)])}
+  return sql`select parent.id as lookup, ${selectList(of, scope)}
+    from unnest(${parents}::uuid[]) as parent (id)
+    join ${raw(of.table)} ${scope.table} on ${allOf([relation.link(scope, sql`parent.id`), of.visible(scope)])}
     order by ${orderList(order, false)}`;
 }

@@ -3,7 +3,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
 import { Scope } from '../../lib/scope.js';
 import { Connection, type Keyed } from './connection.js';
-import { selectList, type Entity, type Relation } from './entity.js';
+import { selectList, type Entity, type Relation, type Rows } from './entity.js';
 import { allOfRelation, planList, ROOT, type List, type ListArgs } from './list.js';
 import type { At, Viewer } from './viewer.js';
 
@@ -52,21 +52,22 @@ export class Loaders {
     return this.many<Row>(`all ${relation.name}`, (parents) => allOfRelation(relation, parents, this.viewer)).load(parent);
   }
 
-  /** The row with this id, or null when there is none for the viewer. */
-  byId<Row>(of: Entity<Row, never, never>, id: string): Promise<Row | null> {
+  /** The row with this id, or null when there is none for the viewer or no id. */
+  async byId<Row>(of: Rows<Row>, id: string | null): Promise<Row | null> {
+    if (id === null) return null;
     return this.one<Row>(`id ${of.table}`, (ids) => {
       const at: At = Scope.root(this.viewer, 't');
-      return sql`select t.id as key, ${selectList(of, at)} from ${raw(of.table)} t
+      return sql`select t.id as lookup, ${selectList(of, at)} from ${raw(of.table)} t
         where ${allOf([sql`t.id = any(${ids}::uuid[])`, of.visible(at)])}`;
     }).load(id);
   }
 
-  /** All rows that share a key; `statement` gives them with their `key`, in their order. None is `[]`. */
+  /** All rows that share a key; `statement` gives them with the key as `lookup`, in their order. None is `[]`. */
   many<Row>(name: string, statement: (keys: Keys, viewer: Viewer) => Sql): DataLoader<string, Row[]> {
     return this.loader(name, async (keys) => {
       const rowsByKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
-      for (const row of await this.reader.rows<Row & { key: string }>(statement(keys, this.viewer))) {
-        rowsByKey.get(row.key)?.push(row);
+      for (const row of await this.reader.rows<Row & { lookup: string }>(statement(keys, this.viewer))) {
+        rowsByKey.get(row.lookup)?.push(row);
       }
       return keys.map((key) => rowsByKey.get(key) ?? []);
     });
@@ -75,8 +76,8 @@ export class Loaders {
   /** The one row of a key, or null. */
   one<Row>(name: string, statement: (keys: Keys, viewer: Viewer) => Sql): DataLoader<string, Row | null> {
     return this.loader(name, async (keys) => {
-      const rows = await this.reader.rows<Row & { key: string }>(statement(keys, this.viewer));
-      const rowByKey = new Map(rows.map((row) => [row.key, row]));
+      const rows = await this.reader.rows<Row & { lookup: string }>(statement(keys, this.viewer));
+      const rowByKey = new Map(rows.map((row) => [row.lookup, row]));
       return keys.map((key) => rowByKey.get(key) ?? null);
     });
   }

@@ -71,3 +71,6 @@ export const roleClaims = relation(
   (at, parent) =>
     sql`${at.column('id')} in (select r.claim_id from actor_relation_claim r where r.relation_id = ${parent})`,
 );
+
+/** The claim that supersedes a claim: one at most. */
+export const claimSuccessors = relation('claim.supersededBy', () => claims, (at, parent) => sql`${at.column('supersedes_id')} = ${parent}`);

@@ -19,6 +19,9 @@ export type AttributionLinkRow = { readonly [Part in keyof TextSpanRow]: TextSpa
   readonly polarity: Api.Polarity;
 };
 
+/** Whether words of a version name the link. */
+export const hasSpan = (link: AttributionLinkRow): link is AttributionLinkRow & TextSpanRow => link.versionId !== null;
+
 export interface QuantityRow {
   readonly claimId: string;
   readonly position: number;

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { enumKey, key, nullableDate } from '../../lib/keyset.js';
+import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { groupOf } from '../actor/index.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 
@@ -39,8 +39,8 @@ export const events = entity<EventRow, Api.EventFilter, Api.EventOrderField>()({
   orders: {
     TIME_EARLIEST: [nullableDate('time_earliest')],
     TIME_LATEST: [nullableDate('time_latest')],
-    TITLE: [key('title', 'text')],
-    KEY: [key('key', 'text')],
+    TITLE: [textKey('title')],
+    KEY: [codeKey('key')],
   },
   defaultOrder: [{ field: 'TIME_EARLIEST' }],
   visible: everywhere,

@@ -16,7 +16,7 @@ export const eventResolvers: Resolvers = {
     modes: ({ modes }) => [...modes],
     time: (row) => edtfDate(row.timeEdtf, row.timeEarliest, row.timeLatest, row.timeWords),
     place: placeOf,
-    parent: ({ parentId }, _args, { loaders }) => parentId && loaders.byId(event.events, parentId),
+    parent: ({ parentId }, _args, { loaders }) => loaders.byId(event.events, parentId),
     participants: ({ id }, args, { loaders }) => loaders.related(event.eventParticipants, id, args),
     parts: ({ id }, args, { loaders }) => loaders.related(event.eventParts, id, args),
     collections: ({ id }, _args, { loaders }) => loaders.all(event.eventCollections, id),

@@ -1,0 +1,48 @@
+import type { Resolvers } from '../generated/resolvers.js';
+import * as actor from './actor/index.js';
+import * as article from './article/index.js';
+import * as base from './base/index.js';
+import * as claim from './claim/index.js';
+import * as event from './event/index.js';
+import * as review from './review/index.js';
+
+/** The resolvers of all features; those of one type may stand in several. */
+export const resolvers: Resolvers[] = [
+  base.baseResolvers,
+  article.articleResolvers,
+  actor.actorResolvers,
+  event.eventResolvers,
+  claim.claimResolvers,
+  review.reviewResolvers,
+];
+
+/** What a request reads through; made anew for each. */
+export const createLoaders = (reader: base.Reader, viewer: base.Viewer): base.Loaders =>
+  new base.Loaders(reader, viewer);
+
+// A record's filter grows with every feature that has something to say about it. One that lacks a clause does not compile.
+base.withClauses(base.collections, base.collectionClauses);
+base.withClauses(article.articles, {
+  ...article.articleClauses,
+  ...actor.articleActorClauses,
+  ...claim.articleClaimClauses,
+});
+base.withClauses(article.versions, {
+  ...article.versionClauses,
+  ...actor.versionActorClauses,
+  ...claim.versionClaimClauses,
+});
+base.withClauses(article.ranges, article.rangeClauses);
+base.withClauses(actor.actors, { ...actor.actorClauses, ...event.actorEventClauses, ...claim.actorClaimClauses });
+base.withClauses(actor.names, actor.nameClauses);
+base.withClauses(actor.roles, { ...actor.roleClauses, ...claim.roleClaimClauses });
+base.withClauses(actor.judgements, actor.judgementClauses);
+base.withClauses(actor.mentions, actor.mentionClauses);
+base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses });
+base.withClauses(event.participants, event.participantClauses);
+base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses });
+base.withClauses(claim.citations, claim.citationClauses);
+base.withClauses(claim.links, claim.linkClauses);
+base.withClauses(claim.quantities, claim.quantityClauses);
+base.withClauses(review.claimRelations, review.relationClauses);
+base.withClauses(review.assessments, review.assessmentClauses);

@@ -1,0 +1,51 @@
+import sql from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { anyOf } from '../../lib/filter.js';
+import { key } from '../../lib/keyset.js';
+import { groupOf } from '../actor/index.js';
+import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+
+/** Exactly one of the three targets is there. */
+export interface AssessmentRow {
+  readonly id: string;
+  readonly outletId: string | null;
+  readonly articleId: string | null;
+  readonly claimId: string | null;
+  readonly scale: Api.AssessmentScale;
+  readonly value: string;
+  readonly topic: string | null;
+  readonly periodEdtf: string | null;
+  readonly periodEarliest: string | null;
+  readonly periodLatest: string | null;
+  readonly madeBy: string;
+  readonly madeOn: string;
+  readonly reason: string;
+}
+
+export const assessments = entity<AssessmentRow, Api.AssessmentFilter, Api.AssessmentOrderField>()({
+  table: 'assessment',
+  columns: columns(`id outlet_id article_id claim_id scale value topic period_edtf period_earliest period_latest made_by
+    made_on reason`),
+  primaryKey: idKey,
+  orders: { MADE_ON: [key('made_on', 'date')] },
+  defaultOrder: [{ field: 'MADE_ON' }],
+  visible: (at) => anyOf([sql`${at.column('claim_id')} is null`, visibleThroughClaim(at, 'claim_id')]),
+});
+
+export const actorAssessments = relation(
+  'actor.assessments',
+  () => assessments,
+  (at, parent) => sql`${at.column('outlet_id')} in (${groupOf(parent)})`,
+);
+
+export const articleAssessments = relation(
+  'article.assessments',
+  () => assessments,
+  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
+);
+
+export const claimAssessments = relation(
+  'claim.assessments',
+  () => assessments,
+  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+);

@@ -1,0 +1,63 @@
+import sql, { join, raw } from 'sql-template-tag';
+import type * as Api from '../../generated/resolvers.js';
+import { allOf } from '../../lib/filter.js';
+import { enumKey } from '../../lib/keyset.js';
+import { roles } from '../actor/index.js';
+import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+import { claims } from '../claim/index.js';
+
+export interface ClaimRelationRow {
+  readonly id: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly type: Api.ClaimRelationType;
+  readonly subKind: Api.ContradictionKind | null;
+  readonly basis: Api.RelationBasis;
+  readonly rationale: string | null;
+}
+
+/** There for those who may see both claims. */
+export const claimRelations = entity<ClaimRelationRow, Api.ClaimRelationFilter, Api.ClaimRelationOrderField>()({
+  table: 'claim_relation',
+  columns: columns('id from_id to_id type sub_kind basis rationale'),
+  primaryKey: idKey,
+  orders: { TYPE: [enumKey('type', 'claim_relation_type')] },
+  defaultOrder: [{ field: 'TYPE' }],
+  visible: (at) => allOf([visibleThroughClaim(at, 'from_id'), visibleThroughClaim(at, 'to_id')]),
+});
+
+export const relationsFromClaim = relation(
+  'claim.relations',
+  () => claimRelations,
+  (at, parent) => sql`${at.column('from_id')} = ${parent}`,
+);
+
+export const relationsToClaim = relation(
+  'claim.inverseRelations',
+  () => claimRelations,
+  (at, parent) => sql`${at.column('to_id')} = ${parent}`,
+);
+
+/** Claims that a relation of one of these types joins to a claim, in whichever direction. */
+const claimsJoinedBy = (name: string, ...types: readonly Api.ClaimRelationType[]) => {
+  const wanted = sql`r.type in (${join(types.map((type) => raw(`'${type}'`)))})`;
+  return relation(
+    `claim.${name}`,
+    () => claims,
+    (at, parent) => sql`${at.column('id')} in (
+      select r.to_id from claim_relation r where r.from_id = ${parent} and ${wanted}
+      union all
+      select r.from_id from claim_relation r where r.to_id = ${parent} and ${wanted})`,
+  );
+};
+
+export const corroborating = claimsJoinedBy('corroborating', 'SUPPORTS', 'REPEATS');
+export const contradicting = claimsJoinedBy('contradicting', 'CONTRADICTS');
+
+/** Roles and relations that rest on a claim. */
+export const claimRoles = relation(
+  'claim.actorRelations',
+  () => roles,
+  (at, parent) =>
+    sql`${at.column('id')} in (select r.relation_id from actor_relation_claim r where r.claim_id = ${parent})`,
+);
