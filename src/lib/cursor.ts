@@ -20,7 +20,12 @@ export const encodeCursor = (list: string, { signature }: SortOrder, values: rea
  * The key values a cursor carries. INVALID_CURSOR when it is malformed, of another list, or of another order. The row it
  * was made of need not exist any more: its place in the order does.
  */
-export function decodeCursor(list: string, { signature, columns }: SortOrder, cursor: string, argument: string): string[] {
+export function decodeCursor(
+  list: string,
+  { signature, columns }: SortOrder,
+  cursor: string,
+  argument: string,
+): string[] {
   const parts = partsOf(cursor);
   if (!parts || parts[0] !== VERSION) throw invalid(argument, 'is not a cursor of this API');
   if (parts[1] !== list) throw invalid(argument, 'belongs to another list');

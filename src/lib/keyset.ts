@@ -83,11 +83,14 @@ export function sortOrder<Field extends string>(
   if (new Set(terms.map(({ field }) => field)).size < terms.length) throw badInput('orderBy', 'a field stands twice.');
   const columns: SortColumn[] = [];
   for (const { field, direction, nulls } of terms) {
-    for (const sortKey of orders[field]) columns.push(...columnsOf(sortKey, direction === 'DESC', nulls === 'FIRST', at));
+    for (const sortKey of orders[field])
+      columns.push(...columnsOf(sortKey, direction === 'DESC', nulls === 'FIRST', at));
   }
   const descending = columns.at(-1)?.descending ?? false;
   for (const sortKey of primaryKey) columns.push(...columnsOf(sortKey, descending, false, at));
-  const signature = terms.map(({ field, direction, nulls }) => `${field} ${direction ?? 'ASC'} ${nulls ?? 'LAST'}`).join();
+  const signature = terms
+    .map(({ field, direction, nulls }) => `${field} ${direction ?? 'ASC'} ${nulls ?? 'LAST'}`)
+    .join();
   return { signature, columns };
 }
 
@@ -104,7 +107,9 @@ function columnsOf(sortKey: SortKey, descending: boolean, nullsFirst: boolean, a
 
 /** ORDER BY list; `backward` reads the same order from its end. */
 export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
-  join(columns.map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`));
+  join(
+    columns.map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`),
+  );
 
 /** What a cursor of the row carries: its key values as text. */
 export const keyValues = ({ columns }: SortOrder): Sql =>

@@ -7,14 +7,35 @@ import { listTest, storedId, type At, type ClausesOf } from '../base/index.js';
 import { actorAuthored, actorCollections, actorPublished, articleAuthors } from './actor.entity.js';
 import { groupOf } from './group.js';
 import { actorTest } from './identity.js';
-import { actorArticles, actorMentions, articleMentionedActors, articleMentions, versionMentions } from './mention.entity.js';
+import {
+  actorArticles,
+  actorMentions,
+  articleMentionedActors,
+  articleMentions,
+  versionMentions,
+} from './mention.entity.js';
 import { actorNames } from './name.entity.js';
 import { actorInverseRoles, actorRoles } from './role.entity.js';
 
 export const actorClauses: ClausesOf<
   Api.ActorFilter,
-  | 'id' | 'key' | 'name' | 'kind' | 'description' | 'wikidata' | 'country' | 'wireAgency' | 'family' | 'names'
-  | 'roles' | 'inverseRoles' | 'mentions' | 'articles' | 'published' | 'authored' | 'collections'
+  | 'id'
+  | 'key'
+  | 'name'
+  | 'kind'
+  | 'description'
+  | 'wikidata'
+  | 'country'
+  | 'wireAgency'
+  | 'family'
+  | 'names'
+  | 'roles'
+  | 'inverseRoles'
+  | 'mentions'
+  | 'articles'
+  | 'published'
+  | 'authored'
+  | 'collections'
 > = {
   id,
   key: (test, at) => textTest(at.column('key'), test, at),
@@ -58,12 +79,13 @@ function anyName(test: Api.NameFilter, at: At): Sql {
 }
 
 /** Fields of actors in the filters of articles and versions. */
-export const articleActorClauses: ClausesOf<Api.ArticleFilter, 'outlet' | 'authors' | 'mentions' | 'mentionedActors'> = {
-  outlet: (filter, at) => actorTest('outlet_id', filter, at),
-  authors: (test, at) => listTest(articleAuthors, test, at),
-  mentions: (test, at) => listTest(articleMentions, test, at),
-  mentionedActors: (test, at) => listTest(articleMentionedActors, test, at),
-};
+export const articleActorClauses: ClausesOf<Api.ArticleFilter, 'outlet' | 'authors' | 'mentions' | 'mentionedActors'> =
+  {
+    outlet: (filter, at) => actorTest('outlet_id', filter, at),
+    authors: (test, at) => listTest(articleAuthors, test, at),
+    mentions: (test, at) => listTest(articleMentions, test, at),
+    mentionedActors: (test, at) => listTest(articleMentionedActors, test, at),
+  };
 
 export const versionActorClauses: ClausesOf<Api.ArticleVersionFilter, 'mentions'> = {
   mentions: (test, at) => listTest(versionMentions, test, at),

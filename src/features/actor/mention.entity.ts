@@ -22,15 +22,24 @@ export const mentions = entity<MentionRow, Api.MentionFilter, Api.MentionOrderFi
   visible: everywhere,
 });
 
-export const versionMentions = relation('version.mentions', () => mentions, (at, parent) => sql`${at.column('version_id')} = ${parent}`);
+export const versionMentions = relation(
+  'version.mentions',
+  () => mentions,
+  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
+);
 
 export const articleMentions = relation(
   'article.mentions',
   () => mentions,
-  (at, parent) => sql`${at.column('version_id')} in (select v.id from article_version v where v.article_id = ${parent})`,
+  (at, parent) =>
+    sql`${at.column('version_id')} in (select v.id from article_version v where v.article_id = ${parent})`,
 );
 
-export const actorMentions = relation('actor.mentions', () => mentions, (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`);
+export const actorMentions = relation(
+  'actor.mentions',
+  () => mentions,
+  (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+);
 
 export const actorArticles = relation(
   'actor.articles',

@@ -27,4 +27,8 @@ export const names = entity<ActorNameRow, Api.ActorNameFilter, Api.ActorNameOrde
 });
 
 /** The names of every record that answers as the actor. */
-export const actorNames = relation('actor.names', () => names, (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`);
+export const actorNames = relation(
+  'actor.names',
+  () => names,
+  (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+);

@@ -30,6 +30,14 @@ export const roles = entity<ActorRelationRow, Api.ActorRelationFilter, Api.Actor
   visible: everywhere,
 });
 
-export const actorRoles = relation('actor.roles', () => roles, (at, parent) => sql`${at.column('from_id')} in (${groupOf(parent)})`);
+export const actorRoles = relation(
+  'actor.roles',
+  () => roles,
+  (at, parent) => sql`${at.column('from_id')} in (${groupOf(parent)})`,
+);
 
-export const actorInverseRoles = relation('actor.inverseRoles', () => roles, (at, parent) => sql`${at.column('to_id')} in (${groupOf(parent)})`);
+export const actorInverseRoles = relation(
+  'actor.inverseRoles',
+  () => roles,
+  (at, parent) => sql`${at.column('to_id')} in (${groupOf(parent)})`,
+);

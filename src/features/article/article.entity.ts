@@ -22,6 +22,7 @@ export interface ArticleRow {
   readonly textRight: Api.TextRight;
   readonly rightsHolder: string | null;
   readonly rightsNote: string | null;
+  readonly createdAt: string;
 }
 
 export interface ArticleVersionRow {
@@ -51,7 +52,7 @@ export interface VersionRangeRow {
 export const articles = entity<ArticleRow, Api.ArticleFilter, Api.ArticleOrderField>()({
   table: 'article',
   columns: columns(`id key headline url outlet_id outlet_basis outlet_note published_edtf published_earliest
-    published_latest published_basis published_note section language genre text_right rights_holder rights_note`),
+    published_latest published_basis published_note section language genre text_right rights_holder rights_note created_at`),
   primaryKey: idKey,
   orders: {
     PUBLISHED_EARLIEST: [nullableDate('published_earliest')],
@@ -85,12 +86,28 @@ export const ranges = entity<VersionRangeRow, Api.VersionRangeFilter, Api.Versio
   visible: everywhere,
 });
 
-export const articleVersions = relation('article.versions', () => versions, (at, parent) => sql`${at.column('article_id')} = ${parent}`);
+export const articleVersions = relation(
+  'article.versions',
+  () => versions,
+  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
+);
 
-export const versionRevisions = relation('version.revisions', () => versions, (at, parent) => sql`${at.column('revision_of_id')} = ${parent}`);
+export const versionRevisions = relation(
+  'version.revisions',
+  () => versions,
+  (at, parent) => sql`${at.column('revision_of_id')} = ${parent}`,
+);
 
-export const versionRanges = relation('version.ranges', () => ranges, (at, parent) => sql`${at.column('version_id')} = ${parent}`);
+export const versionRanges = relation(
+  'version.ranges',
+  () => ranges,
+  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
+);
 
 export const articleCollections = collectionsOf('article');
 
-export const collectionArticles = relation('collection.articles', () => articles, (at, parent) => inCollection('article', at.column('id'), parent));
+export const collectionArticles = relation(
+  'collection.articles',
+  () => articles,
+  (at, parent) => inCollection('article', at.column('id'), parent),
+);

@@ -6,8 +6,19 @@ import { articleCollections, articles, articleVersions } from './article.entity.
 
 export const articleClauses: ClausesOf<
   ArticleFilter,
-  | 'id' | 'key' | 'headline' | 'url' | 'section' | 'language' | 'genre' | 'published' | 'publishedBasis' | 'textRight'
-  | 'words' | 'versions' | 'collections'
+  | 'id'
+  | 'key'
+  | 'headline'
+  | 'url'
+  | 'section'
+  | 'language'
+  | 'genre'
+  | 'published'
+  | 'publishedBasis'
+  | 'textRight'
+  | 'words'
+  | 'versions'
+  | 'collections'
 > = {
   id: idClause('article'),
   key: (test, at) => textTest(at.column('key'), test, at),

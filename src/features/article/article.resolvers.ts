@@ -26,6 +26,7 @@ export const articleResolvers: Resolvers = {
   Article: {
     id: globalId('article'),
     published: (row) => edtfDate(row.publishedEdtf, row.publishedEarliest, row.publishedLatest),
+    recordedAt: ({ createdAt }) => createdAt,
     versions: ({ id }, args, { loaders }) => loaders.related(articleVersions, id, args),
     collections: ({ id }, _args, { loaders }) => loaders.all(articleCollections, id),
   },

@@ -8,7 +8,8 @@ import { findNode, findNodes, globalId } from './nodes.js';
 function edtfOf(value: unknown): string {
   if (typeof value !== 'string') throw new GraphQLError('An EDTF date is a string.');
   const read = readEdtf(value);
-  if ('error' in read) throw new GraphQLError(`${JSON.stringify(value)} ${read.error}; expected EDTF, such as 2014-12.`);
+  if ('error' in read)
+    throw new GraphQLError(`${JSON.stringify(value)} ${read.error}; expected EDTF, such as 2014-12.`);
   return value;
 }
 
@@ -24,7 +25,10 @@ const dayText = new GraphQLScalarType<string, string>({
   name: 'Date',
   serialize: String,
   parseValue: (value) => (GraphQLDate.parseValue(value), String(value)),
-  parseLiteral: (node, variables) => (GraphQLDate.parseLiteral(node, variables), node.kind === Kind.STRING ? node.value : ''),
+  parseLiteral: (node, variables) => (
+    GraphQLDate.parseLiteral(node, variables),
+    node.kind === Kind.STRING ? node.value : ''
+  ),
 });
 
 export const baseResolvers: Resolvers = {

@@ -43,7 +43,10 @@ export const entity =
 export type ClausesOf<Filter, Fields extends keyof Filter> = Clauses<Pick<Filter, Fields>, Viewer>;
 
 /** Completes an entity with the clauses that all features give it. A field of the SDL without a clause does not compile. */
-export function withClauses<Filter extends object>(of: Entity<any, Filter, any>, clauses: Clauses<Filter, Viewer>): void {
+export function withClauses<Row, Filter extends object, Field extends string>(
+  of: Entity<Row, Filter, Field>,
+  clauses: Clauses<Filter, Viewer>,
+): void {
   of.clauses = clauses;
 }
 
@@ -71,7 +74,8 @@ export const relation = <Row, Filter extends object, Field extends string>(
   link: (at: At, parent: Sql) => Sql,
 ): Relation<Row, Filter, Field> => ({ name, to, link });
 
-const camel = (column: string): string => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (column: string): string =>
+  column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** SELECT list of an entity's rows. */
 export const selectList = (of: Rows<unknown>, at: At): Sql =>
@@ -94,35 +98,38 @@ export interface ListTest<Filter> {
 }
 
 /** `some`, `every`, `none` of a to-many relation; only what the viewer may see is there to be tested. */
-export function listTest<Filter extends object>(
-  of: Relation<never, Filter, never> | Relation<any, Filter, any>,
+export function listTest<Row, Filter extends object, Field extends string>(
+  of: Relation<Row, Filter, Field>,
   test: ListTest<Filter>,
   at: At,
 ): Sql {
-  const parts = (Object.entries(test) as ['some' | 'every' | 'none', Filter | null | undefined][])
-    .filter(([, filter]) => filter !== undefined)
-    .map(([quantifier, filter]) => quantified(of as Relation<unknown, Filter, string>, quantifier, filter, at.at(quantifier)));
-  return allOf(parts);
+  return allOf(
+    quantifiers
+      .filter((quantifier) => test[quantifier] !== undefined)
+      .map((quantifier) => quantified(of, quantifier, test[quantifier], at.at(quantifier))),
+  );
 }
 
-function quantified<Filter extends object>(
-  of: Relation<unknown, Filter, string>,
-  quantifier: 'some' | 'every' | 'none',
+const quantifiers = ['some', 'every', 'none'] as const;
+
+function quantified<Row, Filter extends object, Field extends string>(
+  of: Relation<Row, Filter, Field>,
+  quantifier: (typeof quantifiers)[number],
   filter: Filter | null | undefined,
   at: At,
 ): Sql {
   at.spend('conditions', 1);
   const row = at.related();
   const target = of.to();
-  const passes = compileFilter(filter, target.clauses, row);
   const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
+  const passes = compileFilter(filter, target.clauses, row);
   if (quantifier === 'every') return sql`not exists (${related} and ${notTrue(passes)})`;
   return sql`${raw(quantifier === 'none' ? 'not ' : '')}exists (${related} and ${passes})`;
 }
 
 /** A filter on the one row that a column points at. */
-export function referenceTest<Filter extends object>(
-  to: Entity<any, Filter, any>,
+export function referenceTest<Row, Filter extends object, Field extends string>(
+  to: Entity<Row, Filter, Field>,
   column: string,
   filter: Filter,
   at: At,
@@ -133,14 +140,17 @@ export function referenceTest<Filter extends object>(
 }
 
 /** How many related rows the viewer can see. */
-export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
+export const countOf = (of: RelatedRows, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
 
 /** Whether there is a related row that the viewer can see. */
-export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
+export const existsIn = (of: RelatedRows, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
 
-type AnyRelation = Relation<any, any, any>;
+/** A relation, whatever its rows are filtered and ordered by. */
+interface RelatedRows extends Pick<Relation<unknown>, 'link'> {
+  readonly to: () => Pick<Rows<unknown>, 'table' | 'visible'>;
+}
 
-function visibleRows(of: AnyRelation, at: At): Sql {
+function visibleRows(of: RelatedRows, at: At): Sql {
   const row = at.related();
   const target = of.to();
   return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
@@ -149,7 +159,8 @@ function visibleRows(of: AnyRelation, at: At): Sql {
 /** The stored id behind a client's; BAD_USER_INPUT when it is no id of this kind of record. */
 export function storedId(prefix: IdPrefix, id: string, path: string): string {
   const decoded = fromGlobalId(id);
-  if (decoded?.prefix !== prefix) throw badInput(path, `${JSON.stringify(id)} is no id of this kind; one begins with "${prefix}_".`);
+  if (decoded?.prefix !== prefix)
+    throw badInput(path, `${JSON.stringify(id)} is no id of this kind; one begins with "${prefix}_".`);
   return decoded.uuid;
 }
 

@@ -84,10 +84,7 @@ export function planList<Filter extends object, Field extends string>(
     neighbours(parents, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;
-      return forEach(
-        parents,
-        sql`select exists (select from ${table} where ${allOf([belongs, outside])}) as found`,
-      );
+      return forEach(parents, sql`select exists (select from ${table} where ${allOf([belongs, outside])}) as found`);
     },
   };
 }

@@ -49,7 +49,9 @@ export class Loaders {
     relation: Relation<Row, Filter, Field>,
     parent: string,
   ): Promise<Row[]> {
-    return this.many<Row>(`all ${relation.name}`, (parents) => allOfRelation(relation, parents, this.viewer)).load(parent);
+    return this.many<Row>(`all ${relation.name}`, (parents) => allOfRelation(relation, parents, this.viewer)).load(
+      parent,
+    );
   }
 
   /** The row with this id, or null when there is none for the viewer or no id. */
@@ -90,7 +92,9 @@ export class Loaders {
         (await this.many<{ total: number }>(`total ${name}`, (parents) => list.totals(parents)).load(parent))[0]!.total,
       neighbours: async (side) =>
         (
-          await this.many<{ found: boolean }>(`${side} ${name}`, (parents) => list.neighbours(parents, side)).load(parent)
+          await this.many<{ found: boolean }>(`${side} ${name}`, (parents) => list.neighbours(parents, side)).load(
+            parent,
+          )
         )[0]!.found,
     });
   }

@@ -25,7 +25,8 @@ export async function findNode(loaders: Loaders, id: string): Promise<object | n
 }
 
 export function findNodes(loaders: Loaders, ids: readonly string[]): Promise<(object | null)[]> {
-  if (ids.length > MAX_IDS) throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
+  if (ids.length > MAX_IDS)
+    throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
   return Promise.all(ids.map((id) => findNode(loaders, id)));
 }
 

@@ -22,6 +22,14 @@ export const citations = entity<CitationRow, Api.CitationFilter, Api.CitationOrd
   visible: (at) => visibleThroughClaim(at, 'claim_id'),
 });
 
-export const claimCitations = relation('claim.citations', () => citations, (at, parent) => sql`${at.column('claim_id')} = ${parent}`);
+export const claimCitations = relation(
+  'claim.citations',
+  () => citations,
+  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+);
 
-export const versionCitations = relation('version.citations', () => citations, (at, parent) => sql`${at.column('version_id')} = ${parent}`);
+export const versionCitations = relation(
+  'version.citations',
+  () => citations,
+  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
+);

@@ -43,7 +43,9 @@ export async function contextOf(
       ? sql`right(left(x.text, c.anchor_start), ${length}::int)`
       : sql`substr(x.text, c.anchor_end + 1, ${length}::int)`;
   const row = await loaders
-    .one<{ words: string }>(`context ${side} ${length}`, (ids, viewer) => ofHeldText(sql`${words} as words`, ids, viewer))
+    .one<{ words: string }>(`context ${side} ${length}`, (ids, viewer) =>
+      ofHeldText(sql`${words} as words`, ids, viewer),
+    )
     .load(citationId);
   return row?.words ?? null;
 }
@@ -56,17 +58,14 @@ export interface Utf16Row {
 
 export const utf16Of = (loaders: Loaders, citationId: string): Promise<Utf16Row | null> =>
   loaders
-    .one<Utf16Row>(
-      'utf16',
-      (ids) => {
-        const units = (offset: Sql) =>
-          sql`${offset} + regexp_count(left(x.text, ${offset}), '[\U00010000-\U0010FFFF]')`;
-        return sql`
+    .one<Utf16Row>('utf16', (ids) => {
+      const units = (offset: Sql) =>
+        sql`${offset} + regexp_count(left(x.text, ${offset}), '[\\U00010000-\\U0010FFFF]')`;
+      return sql`
           select c.id as lookup, ${units(sql`c.anchor_start`)} as start, ${units(sql`c.anchor_end`)} as "end"
           from citation c join version_text x on x.version_id = c.version_id
           where c.id = any(${ids}::uuid[]) and c.anchor_start is not null`;
-      },
-    )
+    })
     .load(citationId);
 
 const ofHeldText = (fields: Sql, ids: readonly string[], viewer: Viewer): Sql => sql`

@@ -31,13 +31,14 @@ export interface ClaimRow {
   readonly supersedesId: string | null;
   readonly linkCount: number;
   readonly relay: Api.Relay;
+  readonly createdAt: string;
 }
 
 export const claims = entity<ClaimRow, Api.ClaimFilter, Api.ClaimOrderField>()({
   table: 'claim',
   columns: columns(`id key article_id statement speech_act polarity certainty temporality event_id event_type outlet_id
     asserted_edtf asserted_earliest asserted_latest asserted_words stated_edtf stated_earliest stated_latest stated_words
-    review_state reviewed_by reviewed_on origin version_number supersedes_id link_count relay`),
+    review_state reviewed_by reviewed_on origin version_number supersedes_id link_count relay created_at`),
   primaryKey: idKey,
   orders: {
     READING_ORDER: [nullableDate('published_earliest'), key('article_id', 'uuid'), key('position', 'int4')],
@@ -59,11 +60,23 @@ export function visibleClaims(column: string, condition: (claim: At) => Sql, at:
 
 export const claimCollections = collectionsOf('claim');
 
-export const collectionClaims = relation('collection.claims', () => claims, (at, parent) => inCollection('claim', at.column('id'), parent));
+export const collectionClaims = relation(
+  'collection.claims',
+  () => claims,
+  (at, parent) => inCollection('claim', at.column('id'), parent),
+);
 
-export const articleClaims = relation('article.claims', () => claims, (at, parent) => sql`${at.column('article_id')} = ${parent}`);
+export const articleClaims = relation(
+  'article.claims',
+  () => claims,
+  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
+);
 
-export const eventClaims = relation('event.claims', () => claims, (at, parent) => sql`${at.column('event_id')} = ${parent}`);
+export const eventClaims = relation(
+  'event.claims',
+  () => claims,
+  (at, parent) => sql`${at.column('event_id')} = ${parent}`,
+);
 
 export const roleClaims = relation(
   'role.claims',
@@ -73,4 +86,8 @@ export const roleClaims = relation(
 );
 
 /** The claim that supersedes a claim: one at most. */
-export const claimSuccessors = relation('claim.supersededBy', () => claims, (at, parent) => sql`${at.column('supersedes_id')} = ${parent}`);
+export const claimSuccessors = relation(
+  'claim.supersededBy',
+  () => claims,
+  (at, parent) => sql`${at.column('supersedes_id')} = ${parent}`,
+);

@@ -34,6 +34,7 @@ export const claimResolvers: Resolvers = {
     },
     supersedes: ({ supersedesId }, _args, { loaders }) => loaders.byId(claim.claims, supersedesId),
     supersededBy: ({ id }, _args, { loaders }) => successorOf(loaders, id),
+    recordedAt: ({ createdAt }) => createdAt,
     chain: ({ id }, _args, { loaders }) => chainOf(loaders, id),
     speaker: ({ id }, _args, { loaders }) => speakerOf(loaders, id),
     outlet: ({ outletId }, _args, { loaders }) => actorOf(loaders, outletId, 'Claim.outlet'),
@@ -55,7 +56,8 @@ export const claimResolvers: Resolvers = {
   },
   Citation: {
     id: globalId('citation'),
-    claim: async ({ claimId }, _args, { loaders }) => present(await loaders.byId(claim.claims, claimId), 'Citation.claim'),
+    claim: async ({ claimId }, _args, { loaders }) =>
+      present(await loaders.byId(claim.claims, claimId), 'Citation.claim'),
     version: async ({ versionId }, _args, { loaders }) =>
       present(await loaders.byId(versions, versionId), 'Citation.version'),
     start: ({ startOffset }) => startOffset,

@@ -57,9 +57,17 @@ export const quantities = entity<QuantityRow, Api.QuantityFilter, 'POSITION'>()(
   columns: columns('claim_id position amount low high unit per approximate words'),
 });
 
-export const claimLinks = relation('claim.links', () => links, (at, parent) => sql`${at.column('claim_id')} = ${parent}`);
+export const claimLinks = relation(
+  'claim.links',
+  () => links,
+  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+);
 
-export const claimQuantities = relation('claim.quantities', () => quantities, (at, parent) => sql`${at.column('claim_id')} = ${parent}`);
+export const claimQuantities = relation(
+  'claim.quantities',
+  () => quantities,
+  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+);
 
 export type Part = 'OUTLET' | 'INTERMEDIARY' | 'SPEAKER' | 'SUBJECT' | 'OBJECT';
 

@@ -54,15 +54,13 @@ export const versionClaimClauses: ClausesOf<Api.ArticleVersionFilter, 'citations
   citations: (test, at) => listTest(versionCitations, test, at),
 };
 
-export const actorClaimClauses: ClausesOf<
-  Api.ActorFilter,
-  'claims' | 'claimsMade' | 'claimsRelayed' | 'claimsAbout'
-> = {
-  claims: (test, at) => listTest(actorClaims, test, at),
-  claimsMade: (test, at) => listTest(actorClaimsMade, test, at),
-  claimsRelayed: (test, at) => listTest(actorClaimsRelayed, test, at),
-  claimsAbout: (test, at) => listTest(actorClaimsAbout, test, at),
-};
+export const actorClaimClauses: ClausesOf<Api.ActorFilter, 'claims' | 'claimsMade' | 'claimsRelayed' | 'claimsAbout'> =
+  {
+    claims: (test, at) => listTest(actorClaims, test, at),
+    claimsMade: (test, at) => listTest(actorClaimsMade, test, at),
+    claimsRelayed: (test, at) => listTest(actorClaimsRelayed, test, at),
+    claimsAbout: (test, at) => listTest(actorClaimsAbout, test, at),
+  };
 
 export const roleClaimClauses: ClausesOf<Api.ActorRelationFilter, 'claims'> = {
   claims: (test, at) => listTest(roleClaims, test, at),
@@ -72,7 +70,12 @@ export const eventClaimClauses: ClausesOf<Api.EventFilter, 'claims' | 'claimCoun
   claims: (test, at) => listTest(eventClaims, test, at),
   claimCount: (test, at) => numberTest(countOf(eventClaims, at), 'int4', test, at),
   articleCount: (test, at) =>
-    numberTest(sql`(select count(distinct article_id)::int from (${aboutEvent('article_id', at)}) c)`, 'int4', test, at),
+    numberTest(
+      sql`(select count(distinct article_id)::int from (${aboutEvent('article_id', at)}) c)`,
+      'int4',
+      test,
+      at,
+    ),
   outletCount: (test, at) =>
     numberTest(
       sql`(select count(distinct i.canonical_id)::int from actor_identity i

@@ -55,15 +55,31 @@ export const participants = entity<EventParticipantRow, Api.EventParticipantFilt
   visible: everywhere,
 });
 
-export const eventParticipants = relation('event.participants', () => participants, (at, parent) => sql`${at.column('event_id')} = ${parent}`);
+export const eventParticipants = relation(
+  'event.participants',
+  () => participants,
+  (at, parent) => sql`${at.column('event_id')} = ${parent}`,
+);
 
-export const eventParts = relation('event.parts', () => events, (at, parent) => sql`${at.column('parent_id')} = ${parent}`);
+export const eventParts = relation(
+  'event.parts',
+  () => events,
+  (at, parent) => sql`${at.column('parent_id')} = ${parent}`,
+);
 
 export const eventCollections = collectionsOf('event');
 
-export const collectionEvents = relation('collection.events', () => events, (at, parent) => inCollection('event', at.column('id'), parent));
+export const collectionEvents = relation(
+  'collection.events',
+  () => events,
+  (at, parent) => inCollection('event', at.column('id'), parent),
+);
 
-export const actorParticipations = relation('actor.participations', () => participants, (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`);
+export const actorParticipations = relation(
+  'actor.participations',
+  () => participants,
+  (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+);
 
 export const actorEvents = relation(
   'actor.events',

@@ -3,12 +3,32 @@ import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, textTest } from '../../lib/operators.js';
 import { actorTest } from '../actor/index.js';
 import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
-import { actorEvents, actorParticipations, eventCollections, eventParticipants, eventParts, events } from './event.entity.js';
+import {
+  actorEvents,
+  actorParticipations,
+  eventCollections,
+  eventParticipants,
+  eventParts,
+  events,
+} from './event.entity.js';
 
 export const eventClauses: ClausesOf<
   Api.EventFilter,
-  | 'id' | 'key' | 'title' | 'description' | 'type' | 'mode' | 'status' | 'time' | 'place' | 'country'
-  | 'placePrecision' | 'participants' | 'parent' | 'parts' | 'collections'
+  | 'id'
+  | 'key'
+  | 'title'
+  | 'description'
+  | 'type'
+  | 'mode'
+  | 'status'
+  | 'time'
+  | 'place'
+  | 'country'
+  | 'placePrecision'
+  | 'participants'
+  | 'parent'
+  | 'parts'
+  | 'collections'
 > = {
   id: idClause('event'),
   key: (test, at) => textTest(at.column('key'), test, at),

@@ -4,17 +4,15 @@ import { existsIn, idClause, listTest, referenceTest, type ClausesOf } from '../
 import { claims } from '../claim/index.js';
 import { contradicting, corroborating, relationsFromClaim, relationsToClaim } from './relation.entity.js';
 
-export const relationClauses: ClausesOf<
-  Api.ClaimRelationFilter,
-  'id' | 'type' | 'subKind' | 'basis' | 'from' | 'to'
-> = {
-  id: idClause('claimrelation'),
-  type: (test, at) => enumTest(at.column('type'), 'claim_relation_type', test, at),
-  subKind: (test, at) => enumTest(at.column('sub_kind'), 'contradiction_kind', test, at),
-  basis: (test, at) => enumTest(at.column('basis'), 'relation_basis', test, at),
-  from: (filter, at) => referenceTest(claims, 'from_id', filter, at),
-  to: (filter, at) => referenceTest(claims, 'to_id', filter, at),
-};
+export const relationClauses: ClausesOf<Api.ClaimRelationFilter, 'id' | 'type' | 'subKind' | 'basis' | 'from' | 'to'> =
+  {
+    id: idClause('claimrelation'),
+    type: (test, at) => enumTest(at.column('type'), 'claim_relation_type', test, at),
+    subKind: (test, at) => enumTest(at.column('sub_kind'), 'contradiction_kind', test, at),
+    basis: (test, at) => enumTest(at.column('basis'), 'relation_basis', test, at),
+    from: (filter, at) => referenceTest(claims, 'from_id', filter, at),
+    to: (filter, at) => referenceTest(claims, 'to_id', filter, at),
+  };
 
 export const assessmentClauses: ClausesOf<Api.AssessmentFilter, 'scale' | 'value' | 'madeBy' | 'topic'> = {
   scale: (test, at) => enumTest(at.column('scale'), 'assessment_scale', test, at),

@@ -54,7 +54,8 @@ export const reviewResolvers: Resolvers = {
 
 async function targetOf(loaders: Loaders, { outletId, articleId, claimId }: AssessmentRow) {
   if (outletId) return { __typename: 'Actor' as const, ...present(await findActor(loaders, outletId), 'outlet') };
-  if (articleId) return { __typename: 'Article' as const, ...present(await loaders.byId(articles, articleId), 'article') };
+  if (articleId)
+    return { __typename: 'Article' as const, ...present(await loaders.byId(articles, articleId), 'article') };
   const claim = await loaders.byId(claims, present(claimId, 'Assessment.target'));
   return { __typename: 'Claim' as const, ...present(claim, 'claim') };
 }
