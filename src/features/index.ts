@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag';
 import type { Resolvers } from '../generated/resolvers.js';
 import * as actor from './actor/index.js';
 import * as article from './article/index.js';
@@ -6,19 +7,52 @@ import * as claim from './claim/index.js';
 import * as event from './event/index.js';
 import * as review from './review/index.js';
 
-/** The resolvers of all features; those of one type may stand in several. */
-export const resolvers: Resolvers[] = [
-  base.baseResolvers,
-  article.articleResolvers,
-  actor.actorResolvers,
-  event.eventResolvers,
-  claim.claimResolvers,
-  review.reviewResolvers,
+export { NotCompilable, type Selected } from './base/index.js';
+
+const records: base.Rows[] = [
+  base.collections,
+  article.articles,
+  article.versions,
+  article.ranges,
+  actor.actors,
+  actor.names,
+  actor.roles,
+  actor.judgements,
+  actor.judgedRecords,
+  actor.mentions,
+  event.events,
+  event.participants,
+  claim.claims,
+  claim.citations,
+  claim.links,
+  claim.quantities,
+  review.claimRelations,
+  review.assessments,
 ];
 
-/** What a request reads through; made anew for each. */
+const types = new base.RecordTypes(records, [
+  { Query: base.nodeFields(records) },
+  base.baseFields,
+  article.articleFields,
+  actor.actorFields,
+  event.eventFields,
+  claim.claimFields,
+  review.reviewFields,
+]);
+
+/** Answers of all fields, level by level. */
+export const resolvers: Resolvers[] = [base.scalars, types.resolvers()];
+
+/** What the resolvers of a request read through; made anew for each. */
 export const createLoaders = (reader: base.Reader, viewer: base.Viewer): base.Loaders =>
   new base.Loaders(reader, viewer);
+
+/**
+ * A whole query as one statement, with the JSON of its data in column `data`. Throws `NotCompilable` for what only the
+ * resolvers can answer, and what the resolvers throw for bad arguments.
+ */
+export const compile = (selected: readonly base.Selected[], viewer: base.Viewer): Sql =>
+  new base.Statement(types, viewer).query(selected);
 
 // A record's filter grows with every feature that has something to say about it. One that lacks a clause does not compile.
 base.withClauses(base.collections, base.collectionClauses);

@@ -1,3 +1,4 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { DomainError } from './errors.js';
 import type { KeyType, SortOrder } from './keyset.js';
 
@@ -12,9 +13,16 @@ const shapes: Readonly<Record<KeyType, RegExp>> = {
   bool: /^(true|false)$/,
 };
 
-/** Opaque to clients: version, list and order it belongs to, and the key values of the row. */
-export const encodeCursor = (list: string, { signature }: SortOrder, values: readonly string[]): string =>
-  Buffer.from(JSON.stringify([VERSION, list, signature, ...values])).toString('base64url');
+/**
+ * The cursor of a row, as SQL. Opaque to clients: base64url of a JSON array of version, list and order that it belongs
+ * to, and the key values of the row as text.
+ */
+export function cursorOf(list: string, { signature, columns }: SortOrder): Sql {
+  const head = raw(`${VERSION}, '${list}', '${signature}'`);
+  const values = join(columns.map(({ expression }) => sql`${expression}::text`));
+  const json = sql`json_build_array(${head}, ${values})::text`;
+  return sql`translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+}
 
 /**
  * The key values a cursor carries. INVALID_CURSOR when it is malformed, of another list, or of another order. The row it

@@ -111,10 +111,6 @@ export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
     columns.map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`),
   );
 
-/** What a cursor of the row carries: its key values as text. */
-export const keyValues = ({ columns }: SortOrder): Sql =>
-  sql`array[${join(columns.map(({ expression }) => sql`${expression}::text collate "C"`))}]`;
-
 /**
  * Rows that stand after (or before) the place of `values` in the order.
  *

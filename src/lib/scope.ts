@@ -8,6 +8,8 @@ class Budget {
   private readonly spent = { conditions: 0, values: 0 };
   private aliases = 0;
 
+  constructor(private readonly prefix: string) {}
+
   spend(what: 'conditions' | 'values', count: number, path: string): void {
     this.spent[what] += count;
     const limit = filterBounds[what];
@@ -22,7 +24,7 @@ class Budget {
 
   newAlias(): string {
     this.aliases += 1;
-    return `t${this.aliases}`;
+    return `${this.prefix}_${this.aliases}`;
   }
 }
 
@@ -39,9 +41,9 @@ export class Scope<Viewer = unknown> {
     private readonly budget: Budget,
   ) {}
 
-  /** The scope of a whole list, whose table stands under `alias`. */
+  /** The scope of a whole list, whose table stands under `alias`; the aliases of related tables begin with it. */
   static root<Viewer>(viewer: Viewer, alias: string, path = 'filter'): Scope<Viewer> {
-    return new Scope(viewer, alias, path, 0, new Budget());
+    return new Scope(viewer, alias, path, 0, new Budget(alias));
   }
 
   /** The alias, as it stands in a FROM clause. */

@@ -9,6 +9,7 @@ import { randomUUID as newId } from 'node:crypto';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import type { RequestContext } from './context.js';
+import { answerInOneStatement, stringifyResult } from './compiled.js';
 import { createErrorTranslator, tooNested, type ErrorTranslator } from './formatError.js';
 import { costOf } from './limits/cost.js';
 import { limitExceeded } from './limits/exceeded.js';
@@ -45,7 +46,9 @@ export function createApollo({ schema, limits, log }: ApolloOptions): ApolloServ
       ApolloServerPluginLandingPageDisabled(),
       tracing(translator),
       boundsOfVariables(limits),
+      answerInOneStatement(translator),
     ],
+    stringifyResult,
   });
 }
 

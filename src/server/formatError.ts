@@ -56,11 +56,15 @@ function causeOf(error: unknown): unknown {
   return cause;
 }
 
+/** The database ended a statement that ran too long. */
+export const isTimeout = (error: unknown): error is Error =>
+  (error as { code?: unknown } | undefined)?.code === QUERY_CANCELED;
+
 function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: unknown): DomainError | undefined {
   const cause = causeOf(error);
   if (cause instanceof DomainError) return new DomainError(cause.code, message, cause.details);
   const state = (cause as { code?: unknown } | undefined)?.code;
-  if (state === QUERY_CANCELED) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
+  if (isTimeout(cause)) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
   if (INVALID_TEXT.includes(String(state)))
     return new DomainError('BAD_USER_INPUT', 'A text holds characters that cannot be stored.');
   const code = String(extensions?.['code']);

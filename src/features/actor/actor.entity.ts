@@ -1,28 +1,16 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
 import { articles } from '../article/index.js';
 import { collectionsOf, columns, entity, idKey, inCollection, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
-export interface ActorRow {
-  readonly id: string;
-  readonly key: string;
-  readonly kind: Api.ActorKind;
-  readonly name: string;
-  readonly description: string | null;
-  readonly wikidata: string | null;
-  readonly activeEdtf: string | null;
-  readonly activeEarliest: string | null;
-  readonly activeLatest: string | null;
-  readonly familyId: string | null;
-  readonly country: string | null;
-  readonly wireAgency: boolean;
-}
-
 /** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
-export const actors = entity<ActorRow, Api.ActorFilter, Api.ActorOrderField>()({
+export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
+  type: 'Actor',
   table: 'actor',
+  prefix: 'actor',
+  answer: { table: 'actor_identity', of: 'actor_id', by: 'canonical_id' },
   columns: columns(`id key kind name description wikidata active_edtf active_earliest active_latest family_id country
     wire_agency`),
   primaryKey: idKey,
@@ -40,13 +28,16 @@ export const actorOutlets = relation(
       where o.family_id in (${groupOf(parent)}))`,
 );
 
+/** In the order of the byline. */
 export const articleAuthors = relation(
   'article.authors',
   () => actors,
-  (at, parent) =>
-    sql`${at.column('id')} in (select i.canonical_id from article_author w join actor_identity i on i.actor_id = w.actor_id
-      where w.article_id = ${parent})`,
+  (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${byline(parent)})`,
+  (at, parent) => sql`(select min(w.position) ${byline(parent)} and i.canonical_id = ${at.column('id')})`,
 );
+
+const byline = (article: Sql) =>
+  sql`from article_author w join actor_identity i on i.actor_id = w.actor_id where w.article_id = ${article}`;
 
 /** The articles that an actor published, as outlet. */
 export const actorPublished = relation(

@@ -1,11 +1,10 @@
-export { actors, type ActorRow } from './actor.entity.js';
+export { actors } from './actor.entity.js';
+export { actorFields } from './actor.fields.js';
 export { actorClauses, articleActorClauses, versionActorClauses } from './actor.filter.js';
-export { actorOf, findActor } from './actor.loaders.js';
-export { actorResolvers } from './actor.resolvers.js';
 export { groupOf } from './group.js';
 export { actorTest, linkedActorTest } from './identity.js';
-export { judgements, type IdentifiedRecordRow, type IdentityJudgementRow } from './judgement.entity.js';
-export { mentions, type MentionRow } from './mention.entity.js';
-export { names, type ActorNameRow } from './name.entity.js';
+export { judgedRecords, judgements } from './judgement.entity.js';
+export { mentions } from './mention.entity.js';
+export { names } from './name.entity.js';
 export { judgementClauses, mentionClauses, nameClauses, roleClauses } from './parts.filter.js';
-export { roles, type ActorRelationRow } from './role.entity.js';
+export { roles } from './role.entity.js';

@@ -1,20 +1,15 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
-import { articles, spanColumns, type TextSpanRow } from '../article/index.js';
+import { articles, spanColumns } from '../article/index.js';
 import { entity, everywhere, idKey, relation } from '../base/index.js';
 import { actors } from './actor.entity.js';
 import { groupOf } from './group.js';
 
-export interface MentionRow extends TextSpanRow {
-  readonly id: string;
-  readonly actorId: string;
-  readonly certainty: Api.Certainty;
-  readonly detector: string;
-}
-
-export const mentions = entity<MentionRow, Api.MentionFilter, Api.MentionOrderField>()({
+export const mentions = entity<Api.MentionFilter, Api.MentionOrderField>()({
+  type: 'Mention',
   table: 'mention',
+  prefix: 'mention',
   columns: ['id', 'actor_id', 'certainty', 'detector', ...spanColumns],
   primaryKey: idKey,
   orders: { READING_ORDER: [key('version_id', 'uuid'), key('start_offset', 'int4'), key('end_offset', 'int4')] },

@@ -4,21 +4,10 @@ import { codeKey, nullableDate } from '../../lib/keyset.js';
 import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
-export interface ActorRelationRow {
-  readonly id: string;
-  readonly key: string;
-  readonly fromId: string;
-  readonly toId: string;
-  readonly type: Api.ActorRelationType;
-  readonly title: string | null;
-  readonly validEdtf: string | null;
-  readonly validEarliest: string | null;
-  readonly validLatest: string | null;
-  readonly validWords: string | null;
-}
-
-export const roles = entity<ActorRelationRow, Api.ActorRelationFilter, Api.ActorRelationOrderField>()({
+export const roles = entity<Api.ActorRelationFilter, Api.ActorRelationOrderField>()({
+  type: 'ActorRelation',
   table: 'actor_relation',
+  prefix: 'relation',
   columns: columns('id key from_id to_id type title valid_edtf valid_earliest valid_latest valid_words'),
   primaryKey: idKey,
   orders: {

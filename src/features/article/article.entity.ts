@@ -1,56 +1,12 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, key, nullableDate, textKey } from '../../lib/keyset.js';
-import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation, type At } from '../base/index.js';
 
-export interface ArticleRow {
-  readonly id: string;
-  readonly key: string;
-  readonly headline: string;
-  readonly url: string | null;
-  readonly outletId: string;
-  readonly outletBasis: Api.Basis;
-  readonly outletNote: string | null;
-  readonly publishedEdtf: string | null;
-  readonly publishedEarliest: string | null;
-  readonly publishedLatest: string | null;
-  readonly publishedBasis: Api.Basis | null;
-  readonly publishedNote: string | null;
-  readonly section: string | null;
-  readonly language: string;
-  readonly genre: Api.Genre;
-  readonly textRight: Api.TextRight;
-  readonly rightsHolder: string | null;
-  readonly rightsNote: string | null;
-  readonly createdAt: string;
-}
-
-export interface ArticleVersionRow {
-  readonly id: string;
-  readonly articleId: string;
-  readonly key: string;
-  readonly kind: Api.VersionKind;
-  readonly language: string;
-  readonly capturedOn: string | null;
-  readonly capturedHow: string | null;
-  readonly sha256: string;
-  readonly length: number;
-  readonly textRight: Api.TextRight;
-  readonly revisionOfId: string | null;
-  readonly notice: Api.VersionNotice;
-  readonly textHeld: boolean;
-}
-
-export interface VersionRangeRow {
-  readonly versionId: string;
-  readonly position: number;
-  readonly kind: Api.RangeKind;
-  readonly startOffset: number;
-  readonly endOffset: number;
-}
-
-export const articles = entity<ArticleRow, Api.ArticleFilter, Api.ArticleOrderField>()({
+export const articles = entity<Api.ArticleFilter, Api.ArticleOrderField>()({
+  type: 'Article',
   table: 'article',
+  prefix: 'article',
   columns: columns(`id key headline url outlet_id outlet_basis outlet_note published_edtf published_earliest
     published_latest published_basis published_note section language genre text_right rights_holder rights_note created_at`),
   primaryKey: idKey,
@@ -64,20 +20,25 @@ export const articles = entity<ArticleRow, Api.ArticleFilter, Api.ArticleOrderFi
   visible: everywhere,
 });
 
-export const versions = entity<ArticleVersionRow, Api.ArticleVersionFilter, Api.ArticleVersionOrderField>()({
+/** Whether a text is held for a version. */
+export const textHeld = (version: At) =>
+  sql`exists (select from version_text where version_id = ${version.column('id')})`;
+
+export const versions = entity<Api.ArticleVersionFilter, Api.ArticleVersionOrderField>()({
+  type: 'ArticleVersion',
   table: 'article_version',
+  prefix: 'version',
   columns: columns(`id article_id key kind language captured_on captured_how sha256 length text_right revision_of_id
     notice`),
-  computed: {
-    textHeld: (at) => sql`exists (select from version_text where version_id = ${at.column('id')})`,
-  },
+  computed: { textHeld },
   primaryKey: idKey,
   orders: { KEY: [codeKey('key')], LENGTH: [key('length', 'int4')] },
   defaultOrder: [{ field: 'KEY' }],
   visible: everywhere,
 });
 
-export const ranges = entity<VersionRangeRow, Api.VersionRangeFilter, Api.VersionRangeOrderField>()({
+export const ranges = entity<Api.VersionRangeFilter, Api.VersionRangeOrderField>()({
+  type: 'VersionRange',
   table: 'version_range',
   columns: columns('version_id position kind start_offset end_offset'),
   primaryKey: [key('version_id', 'uuid'), key('position', 'int4')],

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import type { ArticleFilter, ArticleVersionFilter, VersionRangeFilter } from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
 import { idClause, listTest, mayRead, referenceTest, type At, type ClausesOf } from '../base/index.js';
-import { articleCollections, articles, articleVersions } from './article.entity.js';
+import { articleCollections, articles, articleVersions, textHeld } from './article.entity.js';
 
 export const articleClauses: ClausesOf<
   ArticleFilter,
@@ -64,7 +64,7 @@ export const versionClauses: ClausesOf<
   sha256: (test, at) => textTest(at.column('sha256'), test, at),
   length: (test, at) => numberTest(at.column('length'), 'int4', test, at),
   textHeld: (wanted, at) =>
-    booleanTest(sql`exists (select from version_text where version_id = ${at.column('id')})`, wanted, at),
+    booleanTest(textHeld(at), wanted, at),
   article: (filter, at) => referenceTest(articles, 'article_id', filter, at),
 };
 

@@ -1,4 +1,4 @@
 export * from './article.entity.js';
+export { articleFields, textSpan } from './article.fields.js';
 export { articleClauses, rangeClauses, versionClauses } from './article.filter.js';
-export { articleResolvers } from './article.resolvers.js';
-export { spanColumns, type TextSpanRow } from './span.js';
+export { spanColumns } from './span.js';

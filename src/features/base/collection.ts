@@ -4,15 +4,10 @@ import { codeKey, textKey } from '../../lib/keyset.js';
 import { textTest } from '../../lib/operators.js';
 import { columns, entity, everywhere, idClause, idKey, relation, type ClausesOf } from './entity.js';
 
-export interface CollectionRow {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly description: string | null;
-}
-
-export const collections = entity<CollectionRow, CollectionFilter, CollectionOrderField>()({
+export const collections = entity<CollectionFilter, CollectionOrderField>()({
+  type: 'Collection',
   table: 'collection',
+  prefix: 'collection',
   columns: columns('id key title description'),
   primaryKey: idKey,
   orders: { TITLE: [textKey('title')], KEY: [codeKey('key')] },

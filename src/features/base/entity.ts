@@ -4,15 +4,22 @@ import { badInput } from '../../lib/errors.js';
 import { fromGlobalId, type IdPrefix } from '../../lib/ids.js';
 import { key, type OrderTerm, type SortKey } from '../../lib/keyset.js';
 import { idTest } from '../../lib/operators.js';
+import type { Typename } from './fields.js';
 import type { At, Viewer } from './viewer.js';
 
 /**
  * A kind of record that can be listed: its columns, orders, filter and visibility, declared once and read by lists,
  * counts, single reads and the filters of other records.
  */
-export interface Entity<Row, Filter extends object = object, Field extends string = string> {
+export interface Entity<Filter extends object = object, Field extends string = string> {
+  /** Its type in the SDL. */
+  readonly type: Typename;
   /** Its table; also the name of its lists in cursors. */
   readonly table: string;
+  /** First part of its ids; absent for what has none. */
+  readonly prefix?: IdPrefix;
+  /** Where the record that answers for a record of this kind is found, when it need not be that record itself. */
+  readonly answer?: { readonly table: string; readonly of: string; readonly by: string };
   /** Columns in the database's spelling; rows have them in camel case. */
   readonly columns: readonly string[];
   /** Further fields of a row, computed in SQL. */
@@ -24,17 +31,23 @@ export interface Entity<Row, Filter extends object = object, Field extends strin
   clauses: Clauses<Filter, Viewer>;
   /** Which rows are there for the viewer. */
   readonly visible: (at: At) => Sql;
-  /** Type only. */
-  readonly row?: Row;
 }
 
 /** What it takes to read rows, whatever they are filtered and ordered by. */
-export type Rows<Row> = Pick<Entity<Row, never, never>, 'table' | 'columns' | 'computed' | 'visible' | 'row'>;
+export type Rows = Pick<
+  Entity<never, never>,
+  'type' | 'table' | 'prefix' | 'answer' | 'columns' | 'computed' | 'visible'
+>;
 
-/** Gives an entity its types: `entity<Row, Filter, OrderField>()({ … })`. */
+/** An entity, whatever it is filtered and ordered by. */
+export interface AnyEntity extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses'> {
+  readonly defaultOrder: readonly OrderTerm<string>[];
+}
+
+/** Gives an entity its types: `entity<Filter, OrderField>()({ … })`. */
 export const entity =
-  <Row, Filter extends object, Field extends string>() =>
-  (declaration: Omit<Entity<Row, Filter, Field>, 'row' | 'clauses'>): Entity<Row, Filter, Field> => ({
+  <Filter extends object, Field extends string>() =>
+  (declaration: Omit<Entity<Filter, Field>, 'clauses'>): Entity<Filter, Field> => ({
     ...declaration,
     clauses: {} as Clauses<Filter, Viewer>,
   });
@@ -43,8 +56,8 @@ export const entity =
 export type ClausesOf<Filter, Fields extends keyof Filter> = Clauses<Pick<Filter, Fields>, Viewer>;
 
 /** Completes an entity with the clauses that all features give it. A field of the SDL without a clause does not compile. */
-export function withClauses<Row, Filter extends object, Field extends string>(
-  of: Entity<Row, Filter, Field>,
+export function withClauses<Filter extends object, Field extends string>(
+  of: Entity<Filter, Field>,
   clauses: Clauses<Filter, Viewer>,
 ): void {
   of.clauses = clauses;
@@ -59,37 +72,47 @@ export const idKey = [key('id', 'uuid')];
 export const everywhere = (): Sql => always;
 
 /** How the rows of a list hang on a parent. Declared once, for nested lists and for `some`, `every`, `none`. */
-export interface Relation<Row, Filter extends object = object, Field extends string = string> {
+export interface Relation<Filter extends object = object, Field extends string = string> {
   /** Unique among all relations; names the list in cursors. */
   readonly name: string;
   /** By thunk, because records name each other. */
-  readonly to: () => Entity<Row, Filter, Field>;
+  readonly to: () => Entity<Filter, Field>;
   /** The rows that belong to `parent`, the parent's id. */
   readonly link: (at: At, parent: Sql) => Sql;
+  /** Their order where all of them are given, when it is not the usual one of the record. */
+  readonly order?: (at: At, parent: Sql) => Sql;
 }
 
-export const relation = <Row, Filter extends object, Field extends string>(
-  name: string,
-  to: () => Entity<Row, Filter, Field>,
-  link: (at: At, parent: Sql) => Sql,
-): Relation<Row, Filter, Field> => ({ name, to, link });
+/** A relation, whatever its rows are filtered and ordered by. */
+export interface AnyRelation extends Omit<Relation, 'to'> {
+  readonly to: () => AnyEntity;
+}
 
-const camel = (column: string): string =>
+export const relation = <Filter extends object, Field extends string>(
+  name: string,
+  to: () => Entity<Filter, Field>,
+  link: (at: At, parent: Sql) => Sql,
+  order?: (at: At, parent: Sql) => Sql,
+): Relation<Filter, Field> => ({ name, to, link, ...(order && { order }) });
+
+/** The name of a column in rows. */
+export const camel = (column: string): string =>
   column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** SELECT list of an entity's rows. */
-export const selectList = (of: Rows<unknown>, at: At): Sql =>
+export const selectList = (of: Rows, at: At): Sql =>
   join([
     ...of.columns.map((column) => sql`${at.column(column)} as ${raw(`"${camel(column)}"`)}`),
     ...Object.entries(of.computed ?? {}).map(([name, expression]) => sql`${expression(at)} as ${raw(`"${name}"`)}`),
   ]);
 
 /** Visible rows that pass the filter. */
-export const whereOf = <Filter extends object>(
-  of: Pick<Entity<unknown, Filter, never>, 'visible' | 'clauses'>,
-  filter: Filter | null | undefined,
-  at: At,
-): Sql => allOf([of.visible(at), compileFilter(filter, of.clauses, at)].filter((condition) => condition !== always));
+export const whereOf = (of: AnyEntity, filter: object | null | undefined, at: At): Sql =>
+  allOf(
+    [of.visible(at), compileFilter(filter, of.clauses as Clauses<object, Viewer>, at)].filter(
+      (condition) => condition !== always,
+    ),
+  );
 
 export interface ListTest<Filter> {
   some?: Filter | null;
@@ -98,8 +121,8 @@ export interface ListTest<Filter> {
 }
 
 /** `some`, `every`, `none` of a to-many relation; only what the viewer may see is there to be tested. */
-export function listTest<Row, Filter extends object, Field extends string>(
-  of: Relation<Row, Filter, Field>,
+export function listTest<Filter extends object, Field extends string>(
+  of: Relation<Filter, Field>,
   test: ListTest<Filter>,
   at: At,
 ): Sql {
@@ -112,8 +135,8 @@ export function listTest<Row, Filter extends object, Field extends string>(
 
 const quantifiers = ['some', 'every', 'none'] as const;
 
-function quantified<Row, Filter extends object, Field extends string>(
-  of: Relation<Row, Filter, Field>,
+function quantified<Filter extends object, Field extends string>(
+  of: Relation<Filter, Field>,
   quantifier: (typeof quantifiers)[number],
   filter: Filter | null | undefined,
   at: At,
@@ -128,8 +151,8 @@ function quantified<Row, Filter extends object, Field extends string>(
 }
 
 /** A filter on the one row that a column points at. */
-export function referenceTest<Row, Filter extends object, Field extends string>(
-  to: Entity<Row, Filter, Field>,
+export function referenceTest<Filter extends object, Field extends string>(
+  to: Entity<Filter, Field>,
   column: string,
   filter: Filter,
   at: At,
@@ -140,17 +163,12 @@ export function referenceTest<Row, Filter extends object, Field extends string>(
 }
 
 /** How many related rows the viewer can see. */
-export const countOf = (of: RelatedRows, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
+export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
 
 /** Whether there is a related row that the viewer can see. */
-export const existsIn = (of: RelatedRows, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
+export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
 
-/** A relation, whatever its rows are filtered and ordered by. */
-interface RelatedRows extends Pick<Relation<unknown>, 'link'> {
-  readonly to: () => Pick<Rows<unknown>, 'table' | 'visible'>;
-}
-
-function visibleRows(of: RelatedRows, at: At): Sql {
+function visibleRows(of: AnyRelation, at: At): Sql {
   const row = at.related();
   const target = of.to();
   return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;

@@ -1,10 +1,12 @@
-export { baseResolvers } from './base.resolvers.js';
-export { collectionClauses, collections, collectionsOf, inCollection, type CollectionRow } from './collection.js';
-export { Connection } from './connection.js';
+export { baseFields } from './base.fields.js';
+export { collectionClauses, collections, collectionsOf, inCollection } from './collection.js';
 export type { Context } from './context.js';
-export { edtfDate } from './dates.js';
 export * from './entity.js';
+export * from './fields.js';
 export { Loaders, type Reader } from './loaders.js';
-export { addNodeKinds, globalId } from './nodes.js';
+export { nodeFields } from './nodes.js';
+export { scalars } from './scalars.js';
+export { NotCompilable, Statement, type Selected } from './statement.js';
+export { RecordTypes } from './types.js';
 export type { At, Viewer } from './viewer.js';
 export { claimVisible, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

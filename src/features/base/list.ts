@@ -1,105 +1,83 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { decodeCursor } from '../../lib/cursor.js';
+import { cursorOf, decodeCursor } from '../../lib/cursor.js';
 import { allOf, never, notTrue } from '../../lib/filter.js';
-import { beyond, keyValues, orderList, sortOrder, type OrderTerm, type SortOrder } from '../../lib/keyset.js';
+import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOrder } from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
-import { Scope } from '../../lib/scope.js';
-import { selectList, whereOf, type Entity, type Relation } from './entity.js';
-import type { At, Viewer } from './viewer.js';
+import type { Scope } from '../../lib/scope.js';
+import { whereOf, type AnyEntity, type AnyRelation } from './entity.js';
+import type { At } from './viewer.js';
 
-/** Arguments of a connection of `Filter` rows. */
-export interface ListArgs<Filter, Field extends string> extends PageArgs {
-  readonly filter?: Filter | null;
-  readonly orderBy?: readonly OrderTerm<Field>[] | null;
+/** Arguments of a connection. */
+export interface ListArgs extends PageArgs {
+  readonly filter?: object | null;
+  readonly orderBy?: readonly OrderTerm<string>[] | null;
 }
 
-/** A list someone asked for: checked, and ready to be written as SQL for one or many parents. */
+/** A list someone asked for: checked, and ready to be written as SQL for a parent. */
 export interface List {
   readonly name: string;
-  readonly order: SortOrder;
   readonly window: Window;
-  /** Rows of the page and one more; each with its parent's id as `lookup` and cursor `keys`. */
-  page(parents: readonly string[]): Sql;
-  /** `lookup`, `total`: all rows of the list. */
-  totals(parents: readonly string[]): Sql;
-  /** `lookup`, `found`: whether rows stand on that side of the window. */
-  neighbours(parents: readonly string[], side: 'before' | 'after'): Sql;
+  /** Where the fields of its rows are written. */
+  readonly at: At;
+  /** Primary keys (`k0`, …), cursors (`cursor`, when wanted) and places (`place`, from 1) of the page's rows and of one beyond it. */
+  keys(parent: Sql, cursors: boolean): Sql;
+  /** FROM clause of the rows that `keys`, as `page`, names. */
+  readonly rows: Sql;
+  /** The number of all rows of the list. */
+  total(parent: Sql): Sql;
+  /** Whether rows stand on that side of the window. */
+  neighbour(parent: Sql, side: 'before' | 'after'): Sql;
 }
-
-/** The only parent of a list that hangs on none. */
-export const ROOT = '';
-
-const TABLE = 't';
 
 /**
  * Checks the arguments and plans the statements of a list. Absent filters leave no trace in the SQL; values are only
  * parameters. A page is cut on keys first and the rest of its rows is read for what is left.
  */
-export function planList<Filter extends object, Field extends string>(
-  of: Entity<unknown, Filter, Field>,
-  args: ListArgs<Filter, Field>,
-  viewer: Viewer,
-  relation: Relation<unknown, Filter, Field> | null,
-): List {
-  const scope: At = Scope.root(viewer, TABLE);
+export function planList(of: AnyEntity, args: ListArgs, at: At, relation: AnyRelation | null): List {
   const name = relation?.name ?? of.table;
   const window = windowOf(args);
-  const order = sortOrder(args.orderBy ?? of.defaultOrder, of.orders, of.primaryKey, scope as Scope<never>);
+  const order = orderOf(of, args.orderBy, at);
   const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
-  const table = sql`${raw(of.table)} ${scope.table}`;
-  const where = whereOf(of, args.filter, scope);
-  const belongs = relation ? allOf([relation.link(scope, sql`parent.id`), where]) : where;
-
-  const forEach = (parents: readonly string[], one: Sql): Sql =>
-    relation
-      ? sql`select parent.id as lookup, x.* from unnest(${parents}::uuid[]) as parent (id) cross join lateral (${one}) x`
-      : sql`select '' as lookup, x.* from (${one}) x`;
+  const table = sql`${raw(of.table)} ${at.table}`;
+  const where = whereOf(of, args.filter, at);
+  const belonging = (parent: Sql): Sql => (relation ? allOf([relation.link(at, parent), where]) : where);
+  const key = primaryKeyOf(of, at);
 
   return {
     name,
-    order,
     window,
-    page(parents) {
+    at,
+    keys(parent, cursors) {
       const bounds = [
-        belongs,
+        belonging(parent),
         ...(after ? [beyond(order, after, 'after')] : []),
         ...(before ? [beyond(order, before, 'before')] : []),
       ];
-      const sorted = sql`order by ${orderList(order, window.backward)}`;
-      const keys = of.primaryKey.map(({ expression }, index) => ({
-        value: expression(scope as Scope<never>),
-        name: raw(`k${index}`),
-      }));
-      const narrow = sql`select ${join(keys.map((key) => sql`${key.value} as ${key.name}`))}
-        from ${table} where ${allOf(bounds)} ${sorted} limit ${window.size + 1}::int`;
-      const sameRow = allOf(keys.map((key) => sql`${key.value} = page.${key.name}`));
-      return forEach(
-        parents,
-        sql`select ${keyValues(order)} as keys, ${selectList(of, scope)}
-          from (${narrow}) page join ${table} on ${sameRow} ${sorted}`,
-      );
+      return sql`select *, row_number() over () as place from (
+        select ${join([
+          ...key.map(({ column, name }) => sql`${column} as ${name}`),
+          ...(cursors ? [sql`${cursorOf(name, order)} as cursor`] : []),
+        ])}
+        from ${table} where ${allOf(bounds)} order by ${orderList(order, window.backward)}
+        limit ${window.size + 1}::int) keys`;
     },
-    totals: (parents) => forEach(parents, sql`select count(*)::int as total from ${table} where ${belongs}`),
-    neighbours(parents, side) {
+    rows: sql`page join ${table} on ${allOf(key.map(({ column, name }) => sql`${column} = page.${name}`))}`,
+    total: (parent) => sql`select count(*)::int from ${table} where ${belonging(parent)}`,
+    neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;
-      return forEach(parents, sql`select exists (select from ${table} where ${allOf([belongs, outside])}) as found`);
+      return sql`select exists (select from ${table} where ${allOf([belonging(parent), outside])})`;
     },
   };
 }
 
-/** Every visible row of a relation for each parent, as `lookup`, in the default order. */
-export function allOfRelation<Filter extends object, Field extends string>(
-  relation: Relation<unknown, Filter, Field>,
-  parents: readonly string[],
-  viewer: Viewer,
-): Sql {
-  const of = relation.to();
-  const scope: At = Scope.root(viewer, TABLE);
-  const order = sortOrder(of.defaultOrder, of.orders, of.primaryKey, scope as Scope<never>);
-  return sql`select parent.id as lookup, ${selectList(of, scope)}
-    from unnest(${parents}::uuid[]) as parent (id)
-    join ${raw(of.table)} ${scope.table} on ${allOf([relation.link(scope, sql`parent.id`), of.visible(scope)])}
-    order by ${orderList(order, false)}`;
-}
+/** The order asked for, or the usual one. */
+export const orderOf = (of: AnyEntity, orderBy: ListArgs['orderBy'], at: At): SortOrder =>
+  sortOrder(orderBy ?? of.defaultOrder, of.orders as SortKeys, of.primaryKey, at as Scope<never>);
+
+type SortKeys = Readonly<Record<string, readonly SortKey[]>>;
+
+/** Columns of the primary key, and their names outside of the table. */
+const primaryKeyOf = (of: AnyEntity, at: At) =>
+  of.primaryKey.map(({ expression }, index) => ({ column: expression(at as Scope<never>), name: raw(`k${index}`) }));

@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
+import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
-import { Connection, type Keyed } from './connection.js';
-import { selectList, type Entity, type Relation, type Rows } from './entity.js';
-import { allOfRelation, planList, ROOT, type List, type ListArgs } from './list.js';
+import { Connection, type PlacedRow } from './connection.js';
+import type { AnyRow } from './fields.js';
+import { selectList, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
+import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Runs one prepared statement. */
@@ -14,6 +16,9 @@ export interface Reader {
 }
 
 type Keys = readonly string[];
+
+/** The only parent of a list that hangs on none. */
+const ROOT = '';
 
 /**
  * Reads of one request. Whatever is asked for in one tick under the same shape becomes one statement over all its keys,
@@ -28,47 +33,77 @@ export class Loaders {
   ) {}
 
   /** The list of all rows of an entity. */
-  list<Row, Filter extends object, Field extends string>(
-    of: Entity<Row, Filter, Field>,
-    args: ListArgs<Filter, Field>,
-  ): Connection<Row> {
-    return this.connection<Row>(planList(of, args, this.viewer, null), ROOT, args);
+  list(of: AnyEntity, args: ListArgs): Connection {
+    return this.connection(of, args, null, ROOT);
   }
 
   /** The list of the rows that belong to one parent. */
-  related<Row, Filter extends object, Field extends string>(
-    relation: Relation<Row, Filter, Field>,
-    parent: string,
-    args: ListArgs<Filter, Field>,
-  ): Connection<Row> {
-    return this.connection<Row>(planList(relation.to(), args, this.viewer, relation), parent, args);
+  related(relation: AnyRelation, parent: string, args: ListArgs): Connection {
+    return this.connection(relation.to(), args, relation, parent);
   }
 
-  /** Every row that belongs to one parent, in the default order; for relations that stay short. */
-  all<Row, Filter extends object, Field extends string>(
-    relation: Relation<Row, Filter, Field>,
-    parent: string,
-  ): Promise<Row[]> {
-    return this.many<Row>(`all ${relation.name}`, (parents) => allOfRelation(relation, parents, this.viewer)).load(
-      parent,
-    );
+  /** Every row that belongs to one parent, in the relation's order; for relations that stay short. */
+  all(relation: AnyRelation, parent: string): Promise<AnyRow[]> {
+    const of = relation.to();
+    return this.many<AnyRow>(`all ${relation.name}`, (parents) => {
+      const at = this.scope();
+      const order = relation.order?.(at, sql`parent.id`) ?? orderList(orderOf(of, undefined, at), false);
+      return sql`select parent.id as lookup, ${selectList(of, at)}
+        from unnest(${parents}::uuid[]) as parent (id)
+        join ${raw(of.table)} ${at.table} on ${allOf([relation.link(at, sql`parent.id`), of.visible(at)])}
+        order by ${order}`;
+    }).load(parent);
   }
 
-  /** The row with this id, or null when there is none for the viewer or no id. */
-  async byId<Row>(of: Rows<Row>, id: string | null): Promise<Row | null> {
+  /** The row with this id, or the one that answers for it; null when there is none for the viewer or no id. */
+  async byId(of: Rows, id: string | null): Promise<AnyRow | null> {
     if (id === null) return null;
-    return this.one<Row>(`id ${of.table}`, (ids) => {
-      const at: At = Scope.root(this.viewer, 't');
-      return sql`select t.id as lookup, ${selectList(of, at)} from ${raw(of.table)} t
-        where ${allOf([sql`t.id = any(${ids}::uuid[])`, of.visible(at)])}`;
+    return this.one<AnyRow>(`id ${of.table} ${of.type}`, (ids) => {
+      const at = this.scope();
+      const { answer } = of;
+      const [from, key] = answer
+        ? [
+            sql`${raw(answer.table)} i join ${raw(of.table)} ${at.table} on ${at.column('id')} = i.${raw(answer.by)}`,
+            sql`i.${raw(answer.of)}`,
+          ]
+        : [sql`${raw(of.table)} ${at.table}`, at.column('id')];
+      return sql`select ${key} as lookup, ${selectList(of, at)} from ${from}
+        where ${allOf([sql`${key} = any(${ids}::uuid[])`, ...(answer ? [] : [of.visible(at)])])}`;
     }).load(id);
   }
 
+  /** A value that is computed from the row with this id. */
+  async value(of: Rows, name: string, expression: (at: At) => Sql, id: string): Promise<unknown> {
+    const row = await this.one<{ value: unknown }>(`value ${of.type} ${name}`, (ids) => {
+      const at = this.scope();
+      return sql`select ${at.column('id')} as lookup, ${expression(at)} as value
+        from ${raw(of.table)} ${at.table} where ${at.column('id')} = any(${ids}::uuid[])`;
+    }).load(id);
+    return row?.value ?? null;
+  }
+
+  private scope(): At {
+    return Scope.root(this.viewer, 't');
+  }
+
+  private connection(of: AnyEntity, args: ListArgs, relation: AnyRelation | null, parent: string): Connection {
+    const list = planList(of, args, this.scope(), relation);
+    const name = `${list.name} ${JSON.stringify(args)}`;
+    const rows = <Found>(what: string, statement: (parent: Sql) => Sql) =>
+      this.many<Found>(`${what} ${name}`, (parents) => forEach(relation ? parents : null, statement)).load(parent);
+    return new Connection(list.window, {
+      page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
+      total: async () => (await rows<{ total: number }>('total', (id) => sql`select (${list.total(id)}) as total`))[0]!.total,
+      neighbours: async (side) =>
+        (await rows<{ found: boolean }>(side, (id) => sql`select (${list.neighbour(id, side)}) as found`))[0]!.found,
+    });
+  }
+
   /** All rows that share a key; `statement` gives them with the key as `lookup`, in their order. None is `[]`. */
-  many<Row>(name: string, statement: (keys: Keys, viewer: Viewer) => Sql): DataLoader<string, Row[]> {
+  private many<Row>(name: string, statement: (keys: Keys) => Sql): DataLoader<string, Row[]> {
     return this.loader(name, async (keys) => {
       const rowsByKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
-      for (const row of await this.reader.rows<Row & { lookup: string }>(statement(keys, this.viewer))) {
+      for (const row of await this.reader.rows<Row & { lookup: string }>(statement(keys))) {
         rowsByKey.get(row.lookup)?.push(row);
       }
       return keys.map((key) => rowsByKey.get(key) ?? []);
@@ -76,26 +111,11 @@ export class Loaders {
   }
 
   /** The one row of a key, or null. */
-  one<Row>(name: string, statement: (keys: Keys, viewer: Viewer) => Sql): DataLoader<string, Row | null> {
+  private one<Row>(name: string, statement: (keys: Keys) => Sql): DataLoader<string, Row | null> {
     return this.loader(name, async (keys) => {
-      const rows = await this.reader.rows<Row & { lookup: string }>(statement(keys, this.viewer));
+      const rows = await this.reader.rows<Row & { lookup: string }>(statement(keys));
       const rowByKey = new Map(rows.map((row) => [row.lookup, row]));
       return keys.map((key) => rowByKey.get(key) ?? null);
-    });
-  }
-
-  private connection<Row>(list: List, parent: string, args: object): Connection<Row> {
-    const name = `${list.name} ${JSON.stringify(args)}`;
-    return new Connection<Row>(list, {
-      page: () => this.many<Keyed<Row>>(`page ${name}`, (parents) => list.page(parents)).load(parent),
-      total: async () =>
-        (await this.many<{ total: number }>(`total ${name}`, (parents) => list.totals(parents)).load(parent))[0]!.total,
-      neighbours: async (side) =>
-        (
-          await this.many<{ found: boolean }>(`${side} ${name}`, (parents) => list.neighbours(parents, side)).load(
-            parent,
-          )
-        )[0]!.found,
     });
   }
 
@@ -107,3 +127,14 @@ export class Loaders {
     return made;
   }
 }
+
+/** One statement for all parents; each row has its parent's id as `lookup`. */
+const forEach = (parents: Keys | null, one: (parent: Sql) => Sql): Sql =>
+  parents
+    ? sql`select parent.id as lookup, x.* from unnest(${parents}::uuid[]) as parent (id)
+        cross join lateral (${one(sql`parent.id`)}) x`
+    : sql`select '' as lookup, x.* from (${one(sql`null`)}) x`;
+
+const pageOf = (of: Rows, list: List, parent: Sql): Sql =>
+  sql`with page as materialized (${list.keys(parent, true)})
+    select page.cursor, ${selectList(of, list.at)} from ${list.rows} order by page.place`;

@@ -1,37 +1,49 @@
+import sql, { join, type Sql } from 'sql-template-tag';
 import { badInput } from '../../lib/errors.js';
-import { fromGlobalId, toGlobalId, type IdPrefix } from '../../lib/ids.js';
+import { fromGlobalId } from '../../lib/ids.js';
+import type { Rows } from './entity.js';
+import type { AnyRow, Fields } from './fields.js';
 import type { Loaders } from './loaders.js';
-
-/** How a kind of record is read by id, and what it is called in the SDL. */
-export interface NodeKind {
-  readonly typename: string;
-  readonly load: (loaders: Loaders, id: string) => Promise<object | null>;
-}
-
-export type NodeKinds = Partial<Record<IdPrefix, NodeKind>>;
-
-const kinds: NodeKinds = {};
-
-/** Each feature adds the kinds of its records. */
-export const addNodeKinds = (added: NodeKinds): void => void Object.assign(kinds, added);
+import type { Selected, Statement } from './statement.js';
 
 const MAX_IDS = 100;
 
-export async function findNode(loaders: Loaders, id: string): Promise<object | null> {
-  const decoded = fromGlobalId(id);
-  const kind = decoded && kinds[decoded.prefix];
-  const row = kind ? await kind.load(loaders, decoded.uuid) : null;
-  return row && { __typename: kind!.typename, ...row };
+/** Root fields that find a record of any kind by its id. What is no id, or of no visible record, is null. */
+export function nodeFields(records: readonly Rows[]): Fields<'Query'> {
+  const kinds = new Map(records.flatMap((record) => (record.prefix ? [[record.prefix, record] as const] : [])));
+
+  const found = (id: string) => {
+    const decoded = fromGlobalId(id);
+    const of = decoded && kinds.get(decoded.prefix);
+    return of ? { of, uuid: decoded.uuid } : null;
+  };
+  const find = async (id: string, loaders: Loaders): Promise<object | null> => {
+    const { of, uuid } = found(id) ?? {};
+    const row = of && uuid ? ((await loaders.byId(of, uuid)) as AnyRow | null) : null;
+    return row && of ? { __typename: of.type, ...row } : null;
+  };
+  const write = (id: string, use: Selected, statement: Statement): Sql => {
+    const { of, uuid } = found(id) ?? {};
+    return of && uuid ? statement.one(of, sql`${uuid}::uuid`, use) : sql`null::json`;
+  };
+
+  return {
+    node: {
+      resolve: (_root, args, { loaders }) => find(args['id'] as string, loaders),
+      sql: (_at, use, statement) => write(use.args['id'] as string, use, statement),
+    },
+    nodes: {
+      resolve: (_root, args, { loaders }) => Promise.all(idsOf(args['ids']).map((id) => find(id, loaders))),
+      sql: (_at, use, statement) => {
+        const nodes = idsOf(use.args['ids']).map((id) => write(id, use, statement));
+        return nodes.length === 0 ? sql`'[]'::json` : sql`json_build_array(${join(nodes)})`;
+      },
+    },
+  };
 }
 
-export function findNodes(loaders: Loaders, ids: readonly string[]): Promise<(object | null)[]> {
-  if (ids.length > MAX_IDS)
-    throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
-  return Promise.all(ids.map((id) => findNode(loaders, id)));
+function idsOf(argument: unknown): readonly string[] {
+  const ids = argument as readonly string[];
+  if (ids.length > MAX_IDS) throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
+  return ids;
 }
-
-/** Resolver of `id` for rows of this kind. */
-export const globalId =
-  (prefix: IdPrefix) =>
-  ({ id }: { readonly id: string }): string =>
-    toGlobalId(prefix, id);

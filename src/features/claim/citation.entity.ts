@@ -1,17 +1,13 @@
 import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
-import { spanColumns, type TextSpanRow } from '../article/index.js';
+import { spanColumns } from '../article/index.js';
 import { entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 
-export interface CitationRow extends TextSpanRow {
-  readonly id: string;
-  readonly claimId: string;
-  readonly position: number;
-}
-
-export const citations = entity<CitationRow, Api.CitationFilter, Api.CitationOrderField>()({
+export const citations = entity<Api.CitationFilter, Api.CitationOrderField>()({
+  type: 'Citation',
   table: 'citation',
+  prefix: 'citation',
   columns: ['id', 'claim_id', 'position', ...spanColumns],
   primaryKey: idKey,
   orders: {

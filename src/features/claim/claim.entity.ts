@@ -3,39 +3,10 @@ import type * as Api from '../../generated/resolvers.js';
 import { key, nullableDate } from '../../lib/keyset.js';
 import { claimVisible, collectionsOf, columns, entity, idKey, inCollection, relation, type At } from '../base/index.js';
 
-export interface ClaimRow {
-  readonly id: string;
-  readonly key: string;
-  readonly articleId: string;
-  readonly statement: string;
-  readonly speechAct: Api.SpeechAct;
-  readonly polarity: Api.Polarity;
-  readonly certainty: Api.Certainty;
-  readonly temporality: Api.Temporality;
-  readonly eventId: string | null;
-  readonly eventType: Api.EventType | null;
-  readonly outletId: string;
-  readonly assertedEdtf: string | null;
-  readonly assertedEarliest: string | null;
-  readonly assertedLatest: string | null;
-  readonly assertedWords: string | null;
-  readonly statedEdtf: string | null;
-  readonly statedEarliest: string | null;
-  readonly statedLatest: string | null;
-  readonly statedWords: string | null;
-  readonly reviewState: Api.ReviewState;
-  readonly reviewedBy: string | null;
-  readonly reviewedOn: string | null;
-  readonly origin: Api.RecordOrigin;
-  readonly versionNumber: number;
-  readonly supersedesId: string | null;
-  readonly linkCount: number;
-  readonly relay: Api.Relay;
-  readonly createdAt: string;
-}
-
-export const claims = entity<ClaimRow, Api.ClaimFilter, Api.ClaimOrderField>()({
+export const claims = entity<Api.ClaimFilter, Api.ClaimOrderField>()({
+  type: 'Claim',
   table: 'claim',
+  prefix: 'claim',
   columns: columns(`id key article_id statement speech_act polarity certainty temporality event_id event_type outlet_id
     asserted_edtf asserted_earliest asserted_latest asserted_words stated_edtf stated_earliest stated_latest stated_words
     review_state reviewed_by reviewed_on origin version_number supersedes_id link_count relay created_at`),

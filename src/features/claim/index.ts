@@ -1,8 +1,8 @@
-export { citations, type CitationRow } from './citation.entity.js';
-export { claims, visibleClaims, type ClaimRow } from './claim.entity.js';
+export { citations } from './citation.entity.js';
+export { claims } from './claim.entity.js';
+export { claimFields } from './claim.fields.js';
 export { claimClauses } from './claim.filter.js';
-export { claimResolvers } from './claim.resolvers.js';
-export { links, quantities, type AttributionLinkRow, type QuantityRow } from './parts.entity.js';
+export { links, quantities } from './parts.entity.js';
 export {
   actorClaimClauses,
   articleClaimClauses,

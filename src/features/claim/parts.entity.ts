@@ -1,39 +1,10 @@
-import sql, { join, raw } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
-import { spanColumns, type TextSpanRow } from '../article/index.js';
+import { actors } from '../actor/index.js';
+import { spanColumns } from '../article/index.js';
 import { columns, entity, relation, visibleThroughClaim } from '../base/index.js';
 import { claims } from './claim.entity.js';
-
-/** One link of a chain; its span is absent when no words name it. */
-export type AttributionLinkRow = { readonly [Part in keyof TextSpanRow]: TextSpanRow[Part] | null } & {
-  readonly claimId: string;
-  readonly position: number;
-  readonly actorId: string | null;
-  readonly unnamed: string | null;
-  readonly role: Api.AttributionRole;
-  readonly quotation: Api.QuotationType;
-  readonly relay: Api.Relay;
-  readonly cue: string | null;
-  readonly certainty: Api.Certainty;
-  readonly polarity: Api.Polarity;
-};
-
-/** Whether words of a version name the link. */
-export const hasSpan = (link: AttributionLinkRow): link is AttributionLinkRow & TextSpanRow => link.versionId !== null;
-
-export interface QuantityRow {
-  readonly claimId: string;
-  readonly position: number;
-  /** `numeric` columns are read as text. */
-  readonly amount: string | null;
-  readonly low: string | null;
-  readonly high: string | null;
-  readonly unit: string;
-  readonly per: Api.QuantityPeriod | null;
-  readonly approximate: boolean;
-  readonly words: string | null;
-}
 
 const ofClaim = {
   primaryKey: [key('claim_id', 'uuid'), key('position', 'int4')],
@@ -42,8 +13,9 @@ const ofClaim = {
   visible: (at: Parameters<typeof visibleThroughClaim>[0]) => visibleThroughClaim(at, 'claim_id'),
 };
 
-export const links = entity<AttributionLinkRow, Api.AttributionLinkFilter, 'POSITION'>()({
+export const links = entity<Api.AttributionLinkFilter, 'POSITION'>()({
   ...ofClaim,
+  type: 'AttributionLink',
   table: 'attribution_link',
   columns: [
     ...columns('claim_id position actor_id unnamed role quotation relay cue certainty polarity'),
@@ -51,8 +23,9 @@ export const links = entity<AttributionLinkRow, Api.AttributionLinkFilter, 'POSI
   ],
 });
 
-export const quantities = entity<QuantityRow, Api.QuantityFilter, 'POSITION'>()({
+export const quantities = entity<Api.QuantityFilter, 'POSITION'>()({
   ...ofClaim,
+  type: 'Quantity',
   table: 'quantity',
   columns: columns('claim_id position amount low high unit per approximate words'),
 });
@@ -68,6 +41,29 @@ export const claimQuantities = relation(
   () => quantities,
   (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
 );
+
+/** The actor of the last link, if the source is named. */
+export const claimSpeaker = relation(
+  'claim.speaker',
+  () => actors,
+  (at, parent) =>
+    sql`${at.column('id')} in (select p.actor_id from claim_part p where p.claim_id = ${parent} and p.part = 'SPEAKER')`,
+);
+
+/** Actors that a claim is about, in the coder's order. */
+const claimActors = (name: string, role: 'SUBJECT' | 'OBJECT') => {
+  const coded = (claim: Sql) => sql`from claim_actor c join actor_identity i on i.actor_id = c.actor_id
+    where c.claim_id = ${claim} and c.role = ${raw(`'${role}'`)}`;
+  return relation(
+    `claim.${name}`,
+    () => actors,
+    (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${coded(parent)})`,
+    (at, parent) => sql`(select min(c.position) ${coded(parent)} and i.canonical_id = ${at.column('id')})`,
+  );
+};
+
+export const claimSubjects = claimActors('subjects', 'SUBJECT');
+export const claimObjects = claimActors('objects', 'OBJECT');
 
 export type Part = 'OUTLET' | 'INTERMEDIARY' | 'SPEAKER' | 'SUBJECT' | 'OBJECT';
 

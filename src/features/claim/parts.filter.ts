@@ -3,9 +3,10 @@ import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
 import { actorTest } from '../actor/index.js';
 import { versions } from '../article/index.js';
-import { countOf, idClause, listTest, mayQuote, referenceTest, type At, type ClausesOf } from '../base/index.js';
+import { countOf, idClause, listTest, referenceTest, type At, type ClausesOf } from '../base/index.js';
 import { claims, articleClaims, eventClaims, roleClaims, visibleClaims } from './claim.entity.js';
 import { versionCitations } from './citation.entity.js';
+import { quoteOf } from './citation.words.js';
 import { actorClaims, actorClaimsAbout, actorClaimsMade, actorClaimsRelayed } from './parts.entity.js';
 
 export const linkClauses: ClausesOf<
@@ -30,12 +31,6 @@ export const citationClauses: ClausesOf<Api.CitationFilter, 'id' | 'status' | 'q
   claim: (filter, at) => referenceTest(claims, 'claim_id', filter, at),
   version: (filter, at) => referenceTest(versions, 'version_id', filter, at),
 };
-
-/** The cited words, null when they are not to be had. */
-const quoteOf = (at: At) =>
-  sql`(select substr(x.text, ${at.column('anchor_start')} + 1, ${at.column('anchor_end')} - ${at.column('anchor_start')})
-    from version_text x join article_version v on v.id = x.version_id
-    where x.version_id = ${at.column('version_id')} and ${mayQuote(sql`v.text_right`, at.viewer)})`;
 
 export const quantityClauses: ClausesOf<Api.QuantityFilter, 'amount' | 'unit' | 'per' | 'approximate'> = {
   amount: (test, at) => numberTest(at.column('amount'), 'numeric', test, at),

@@ -4,35 +4,10 @@ import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.j
 import { groupOf } from '../actor/index.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 
-export interface EventRow {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly description: string | null;
-  readonly type: Api.EventType;
-  readonly modes: readonly string[];
-  readonly status: Api.EventStatus;
-  readonly timeEdtf: string | null;
-  readonly timeEarliest: string | null;
-  readonly timeLatest: string | null;
-  readonly timeWords: string | null;
-  readonly placeName: string | null;
-  readonly placeCountry: string | null;
-  readonly placePrecision: Api.PlacePrecision;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly parentId: string | null;
-}
-
-export interface EventParticipantRow {
-  readonly eventId: string;
-  readonly position: number;
-  readonly actorId: string;
-  readonly role: Api.ParticipantRole;
-}
-
-export const events = entity<EventRow, Api.EventFilter, Api.EventOrderField>()({
+export const events = entity<Api.EventFilter, Api.EventOrderField>()({
+  type: 'Event',
   table: 'event',
+  prefix: 'event',
   columns: columns(`id key title description type modes status time_edtf time_earliest time_latest time_words place_name
     place_country place_precision latitude longitude parent_id`),
   primaryKey: idKey,
@@ -46,7 +21,8 @@ export const events = entity<EventRow, Api.EventFilter, Api.EventOrderField>()({
   visible: everywhere,
 });
 
-export const participants = entity<EventParticipantRow, Api.EventParticipantFilter, Api.EventParticipantOrderField>()({
+export const participants = entity<Api.EventParticipantFilter, Api.EventParticipantOrderField>()({
+  type: 'EventParticipant',
   table: 'event_participant',
   columns: columns('event_id position actor_id role'),
   primaryKey: [key('event_id', 'uuid'), key('position', 'int4')],

@@ -1,3 +1,3 @@
-export { events, participants, type EventParticipantRow, type EventRow } from './event.entity.js';
+export { events, participants } from './event.entity.js';
+export { eventFields } from './event.fields.js';
 export { actorEventClauses, eventClauses, participantClauses } from './event.filter.js';
-export { eventResolvers } from './event.resolvers.js';

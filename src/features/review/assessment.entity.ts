@@ -5,25 +5,10 @@ import { key } from '../../lib/keyset.js';
 import { groupOf } from '../actor/index.js';
 import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 
-/** Exactly one of the three targets is there. */
-export interface AssessmentRow {
-  readonly id: string;
-  readonly outletId: string | null;
-  readonly articleId: string | null;
-  readonly claimId: string | null;
-  readonly scale: Api.AssessmentScale;
-  readonly value: string;
-  readonly topic: string | null;
-  readonly periodEdtf: string | null;
-  readonly periodEarliest: string | null;
-  readonly periodLatest: string | null;
-  readonly madeBy: string;
-  readonly madeOn: string;
-  readonly reason: string;
-}
-
-export const assessments = entity<AssessmentRow, Api.AssessmentFilter, Api.AssessmentOrderField>()({
+export const assessments = entity<Api.AssessmentFilter, Api.AssessmentOrderField>()({
+  type: 'Assessment',
   table: 'assessment',
+  prefix: 'assessment',
   columns: columns(`id outlet_id article_id claim_id scale value topic period_edtf period_earliest period_latest made_by
     made_on reason`),
   primaryKey: idKey,

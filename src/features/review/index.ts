@@ -1,4 +1,4 @@
-export { assessments, type AssessmentRow } from './assessment.entity.js';
-export { claimRelations, type ClaimRelationRow } from './relation.entity.js';
+export { assessments } from './assessment.entity.js';
+export { claimRelations } from './relation.entity.js';
+export { reviewFields } from './review.fields.js';
 export { assessmentClauses, claimReviewClauses, relationClauses } from './review.filter.js';
-export { reviewResolvers } from './review.resolvers.js';

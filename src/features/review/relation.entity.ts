@@ -6,19 +6,11 @@ import { roles } from '../actor/index.js';
 import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 import { claims } from '../claim/index.js';
 
-export interface ClaimRelationRow {
-  readonly id: string;
-  readonly fromId: string;
-  readonly toId: string;
-  readonly type: Api.ClaimRelationType;
-  readonly subKind: Api.ContradictionKind | null;
-  readonly basis: Api.RelationBasis;
-  readonly rationale: string | null;
-}
-
 /** There for those who may see both claims. */
-export const claimRelations = entity<ClaimRelationRow, Api.ClaimRelationFilter, Api.ClaimRelationOrderField>()({
+export const claimRelations = entity<Api.ClaimRelationFilter, Api.ClaimRelationOrderField>()({
+  type: 'ClaimRelation',
   table: 'claim_relation',
+  prefix: 'claimrelation',
   columns: columns('id from_id to_id type sub_kind basis rationale'),
   primaryKey: idKey,
   orders: { TYPE: [enumKey('type', 'claim_relation_type')] },

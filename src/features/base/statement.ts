@@ -1,0 +1,167 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { allOf } from '../../lib/filter.js';
+import { orderList } from '../../lib/keyset.js';
+import { Scope } from '../../lib/scope.js';
+import type { AnyEntity, AnyRelation, Rows } from './entity.js';
+import type { Arguments, Field } from './fields.js';
+import { orderOf, planList, type List, type ListArgs } from './list.js';
+import type { RecordTypes } from './types.js';
+import type { At, Viewer } from './viewer.js';
+
+/** A field that an operation selects, with its arguments and what it selects of the answer. */
+export interface Selected {
+  /** Name in the answer. */
+  readonly as: string;
+  readonly field: string;
+  readonly args: Arguments;
+  /** Fields of the answer, when it is a record of type `typename`. */
+  readonly of: (typename: string) => readonly Selected[];
+}
+
+/** The operation has a part that only the resolvers can answer. */
+export class NotCompilable extends Error {}
+
+/** Longest name of a column in Postgres, in bytes. */
+const LONGEST_NAME = 63;
+
+/** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
+export class Statement {
+  private scopes = 0;
+
+  constructor(
+    private readonly types: RecordTypes,
+    private readonly viewer: Viewer,
+  ) {}
+
+  /** `select … as data`: one row, one column of text. */
+  query(selected: readonly Selected[]): Sql {
+    const root = this.scope();
+    return sql`select ${this.object('Query', root, selected)}::text as data`;
+  }
+
+  /** A record, found by what a column points at. */
+  one(of: Rows, pointer: Sql, use: Selected): Sql {
+    return this.through(of, pointer, (at) => this.object(of.type, at, use.of(of.type)));
+  }
+
+  through(of: Rows, pointer: Sql, field: (at: At) => Sql): Sql {
+    const at = this.scope();
+    const { answer } = of;
+    const key = answer
+      ? sql`(select ${raw(answer.by)} from ${raw(answer.table)} where ${raw(answer.of)} = ${pointer})`
+      : pointer;
+    return sql`(select ${field(at)} from ${raw(of.table)} ${at.table}
+      where ${allOf([sql`${at.column('id')} = ${key}`, ...(answer ? [] : [of.visible(at)])])})`;
+  }
+
+  /** A value whose fields stand in the row at hand. */
+  part(type: string, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql {
+    return this.objectOf(use.of(type), (selected) => this.fieldOf(fields[selected.field], at, selected, type));
+  }
+
+  all(of: AnyRelation, parent: Sql, use: Selected): Sql {
+    const rows = this.rowsOf(of, parent, use);
+    return sql`(select coalesce(json_agg(x.node order by x.place), '[]') from (${rows}) x)`;
+  }
+
+  first(of: AnyRelation, parent: Sql, use: Selected): Sql {
+    return sql`(select x.node from (${this.rowsOf(of, parent, use)}) x order by x.place limit 1)`;
+  }
+
+  connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
+    const list = planList(of, use.args as ListArgs, this.scope(), relation);
+    const parts = use.of(`${of.type}Connection`);
+    const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
+    const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
+    if (parts.every(({ field }) => field === 'totalCount' || field === '__typename')) return answer;
+    return sql`(with page as materialized (${list.keys(parent, cursors)}) select ${answer})`;
+  }
+
+  private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
+    switch (part.field) {
+      case '__typename':
+        return literal(`${of.type}Connection`);
+      case 'totalCount':
+        return sql`(${list.total(parent)})`;
+      case 'nodes':
+        return this.page(list, this.object(of.type, list.at, part.of(of.type)));
+      case 'edges':
+        return this.page(
+          list,
+          this.objectOf(part.of(`${of.type}Edge`), (selected) => {
+            if (selected.field === 'cursor') return sql`page.cursor`;
+            if (selected.field === '__typename') return literal(`${of.type}Edge`);
+            return this.object(of.type, list.at, selected.of(of.type));
+          }),
+        );
+      case 'pageInfo':
+        return this.objectOf(part.of('PageInfo'), (selected) => pageInfo(list, parent, selected.field));
+      default:
+        throw new NotCompilable(part.field);
+    }
+  }
+
+  private page({ rows, window }: List, row: Sql): Sql {
+    const direction = raw(window.backward ? 'desc' : 'asc');
+    return sql`(select coalesce(json_agg(${row} order by page.place ${direction}), '[]') from ${rows}
+      where page.place <= ${window.size}::int)`;
+  }
+
+  private rowsOf(of: AnyRelation, parent: Sql, use: Selected): Sql {
+    const to = of.to();
+    const at = this.scope();
+    const order = of.order?.(at, parent) ?? orderList(orderOf(to, undefined, at), false);
+    return sql`select ${this.object(to.type, at, use.of(to.type))} as node, row_number() over (order by ${order}) as place
+      from ${raw(to.table)} ${at.table} where ${allOf([of.link(at, parent), to.visible(at)])}`;
+  }
+
+  private object(typename: string, at: At, selected: readonly Selected[]): Sql {
+    return this.objectOf(selected, (one) => this.fieldOf(this.types.field(typename, one.field), at, one, typename));
+  }
+
+  private fieldOf(field: Field | undefined, at: At, selected: Selected, typename: string): Sql {
+    if (selected.field === '__typename') return literal(typename);
+    if (!field) throw new NotCompilable(`${typename}.${selected.field}`);
+    return field.sql(at, selected, this);
+  }
+
+  /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
+  private objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
+    const columns = selected.map((one) => {
+      if (one.as.length > LONGEST_NAME) throw new NotCompilable(one.as);
+      return sql`${value(one)} as ${raw(`"${one.as}"`)}`;
+    });
+    return sql`(select row_to_json(o) from (select ${join(columns)}) o)`;
+  }
+
+  private scope(): At {
+    this.scopes += 1;
+    return Scope.root(this.viewer, `s${this.scopes}`);
+  }
+}
+
+/** Names of the SDL need no quoting. */
+const literal = (name: string): Sql => raw(`'${name}'::text`);
+
+function pageInfo({ window, neighbour }: List, parent: Sql, field: string): Sql {
+  const { size, backward, before, after } = window;
+  const more = sql`(select count(*) > ${size}::int from page)`;
+  const there = (side: 'before' | 'after', cursor: string | null) =>
+    cursor === null ? sql`false` : sql`(${neighbour(parent, side)})`;
+  const cursorAt = (end: 'first' | 'last') =>
+    sql`(select cursor from page where place <= ${size}::int order by place ${raw((end === 'first') === backward ? 'desc' : 'asc')} limit 1)`;
+  switch (field) {
+    case '__typename':
+      return literal('PageInfo');
+    case 'hasNextPage':
+      return backward ? there('after', before) : more;
+    case 'hasPreviousPage':
+      return backward ? more : there('before', after);
+    case 'startCursor':
+      return cursorAt('first');
+    case 'endCursor':
+      return cursorAt('last');
+    default:
+      throw new NotCompilable(field);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Sql } from 'sql-template-tag';
+import type { Resolvers } from '../../generated/resolvers.js';
+import type { Rows } from './entity.js';
+import { camel } from './entity.js';
+import { column, type Field, type FieldsOfTypes } from './fields.js';
+import type { At } from './viewer.js';
+
+/** The fields of all types, from all features. */
+export class RecordTypes {
+  private readonly types = new Map<string, Map<string, Field>>();
+
+  /** `records` answer the fields that are columns of the same name; `declared` are the others. */
+  constructor(records: readonly Rows[], declared: readonly FieldsOfTypes[]) {
+    for (const record of records) this.declare(record.type, fieldsOfRow(record));
+    for (const types of declared) {
+      for (const [type, fields] of Object.entries(types)) this.declare(type, fields as Record<string, Field>);
+    }
+  }
+
+  field(type: string, name: string): Field | undefined {
+    return this.types.get(type)?.get(name);
+  }
+
+  /** Resolvers of the declared fields that the schema has; columns need none. */
+  resolvers(): Resolvers {
+    const resolvers: Record<string, Record<string, unknown>> = {};
+    for (const [type, fields] of this.types) {
+      resolvers[type] = Object.fromEntries(
+        [...fields].filter(([, field]) => !('ofRow' in field)).map(([name, { resolve }]) => [name, resolve]),
+      );
+    }
+    return resolvers as Resolvers;
+  }
+
+  private declare(type: string, fields: Readonly<Record<string, Field>>): void {
+    const known = this.types.get(type) ?? new Map<string, Field>();
+    for (const [name, field] of Object.entries(fields)) known.set(name, field);
+    this.types.set(type, known);
+  }
+}
+
+const fieldsOfRow = ({ columns, computed = {} }: Rows): Record<string, Field> => ({
+  ...Object.fromEntries(columns.map((name) => [camel(name), { ...column(name), ofRow: true }])),
+  ...Object.fromEntries(Object.entries(computed).map(([name, sql]) => [name, computedField(name, sql)])),
+});
+
+const computedField = (name: string, expression: (at: At) => Sql): Field & { readonly ofRow: true } => ({
+  resolve: (row) => row[name],
+  sql: expression,
+  ofRow: true,
+});

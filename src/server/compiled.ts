@@ -1,0 +1,95 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { DomainError } from '../lib/errors.js';
+import { compile, NotCompilable, type Selected } from '../features/index.js';
+import type { RequestContext } from './context.js';
+import { isTimeout, type ErrorTranslator } from './formatError.js';
+import { select } from './selection.js';
+
+/** Data that the database wrote as JSON; it goes into the answer as it is. */
+class JsonText {
+  constructor(readonly json: string) {}
+}
+
+/** Answers come from `JSON.stringify`, or as the database wrote them. */
+export const stringifyResult = ({ data, ...rest }: FormattedExecutionResult): string =>
+  data instanceof JsonText ? `{"data":${data.json}}\n` : `${JSON.stringify({ ...rest, data })}\n`;
+
+/**
+ * Answers a query by one SQL statement where that is possible. What the compiler does not know, and arguments that it
+ * refuses, are left to the resolvers, which give the same answers and the errors with their places.
+ */
+export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => ({
+  requestDidStart: async () => ({
+    async responseForOperation(request) {
+      const selected = selectionOf(request);
+      const statement = selected && attempt(() => compile(selected, request.contextValue.viewer));
+      if (!statement) return null;
+      try {
+        const [row] = await request.contextValue.reader.rows<{ data: string }>(statement);
+        return answer(new JsonText(row!.data));
+      } catch (error) {
+        if (!isTimeout(error)) throw error;
+        return answer(...timedOut(selected, error, translator));
+      }
+    },
+  }),
+});
+
+type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;
+
+/** Null for what is not a query, or has variables that the schema refuses. */
+function selectionOf({ schema, document, operation, request }: Answered): readonly Selected[] | null {
+  if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  return coerced ? attempt(() => selectFrom(schema, document, operation, coerced)) : null;
+}
+
+function selectFrom(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { selectionSet }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): readonly Selected[] {
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  return select({ schema, fragments, variables }, schema.getQueryType()!, [selectionSet]);
+}
+
+/** Null when the resolvers have to answer. */
+function attempt<Value>(work: () => Value): Value | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotCompilable || error instanceof DomainError || error instanceof GraphQLError) return null;
+    throw error;
+  }
+}
+
+/** As the resolvers answer when each root field fails. */
+function timedOut(
+  selected: readonly Selected[],
+  originalError: Error,
+  { formatError }: ErrorTranslator,
+): [data: object, errors: FormattedExecutionResult['errors']] {
+  const errors = selected.map(({ as }) => {
+    const error = new GraphQLError(originalError.message, { path: [as], originalError });
+    return formatError(error.toJSON(), error);
+  });
+  return [Object.fromEntries(selected.map(({ as }) => [as, null])), errors];
+}
+
+const answer = (data: object, errors?: FormattedExecutionResult['errors']) => ({
+  body: { kind: 'single' as const, singleResult: { data: data as Record<string, unknown>, ...(errors && { errors }) } },
+  http: { status: undefined, headers: new Map() as never },
+});
