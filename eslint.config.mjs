@@ -69,6 +69,10 @@ export default defineConfig(
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
       ...graphql.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/require-description': [
+        'error',
+        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true },
+      ],
       '@graphql-eslint/description-style': ['error', { style: 'inline' }],
       // Connections are made per answer; the others are values that belong to the record that holds them.
       '@graphql-eslint/strict-id-in-types': [

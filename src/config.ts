@@ -28,6 +28,8 @@ export interface Limits {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Pages of these origins, e.g. `https://desk.example`, may read answers in a browser. */
+  readonly corsOrigins: readonly string[];
   /** A Postgres server of the user's own; absent: the embedded one is started. */
   readonly databaseUrl: string | undefined;
   /** Where the embedded database keeps its files, absolute. */
@@ -103,6 +105,15 @@ const hostName = makeExactValidator((input): string => {
   return input;
 });
 
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const origins = makeExactValidator((input): readonly string[] => {
+  const list = input.split(',').map((item) => item.trim());
+  if (!list.every(isOrigin)) throw new Error('wants origins such as https://desk.example:8443, parted by commas');
+  return list;
+});
+
 const postgresUrl = makeExactValidator((input): string => {
   const url = URL.canParse(input) ? new URL(input) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2)
@@ -113,6 +124,7 @@ const postgresUrl = makeExactValidator((input): string => {
 const settings = {
   PORT: integer(0, 65_535)({ default: 4000 }),
   HOST: hostName({ default: '127.0.0.1' }),
+  CORS_ORIGINS: origins({ default: [] }),
   DATABASE_URL: postgresUrl({ default: undefined }),
   SOURCEBOOK_DATA_DIR: placeOfFolder({ default: join(packageRoot, '.sourcebook') }),
   SOURCEBOOK_TEXTS: existingFolder({ default: undefined }),
@@ -150,6 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     port: values.PORT,
     host: values.HOST,
+    corsOrigins: values.CORS_ORIGINS,
     databaseUrl: values.DATABASE_URL,
     dataDir: values.SOURCEBOOK_DATA_DIR,
     textsDir: values.SOURCEBOOK_TEXTS,

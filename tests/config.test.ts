@@ -19,6 +19,7 @@ describe('without any setting', () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       host: '127.0.0.1',
+      corsOrigins: [],
       databaseUrl: undefined,
       dataDir: join(packageRoot, '.sourcebook'),
       textsDir: undefined,
@@ -45,6 +46,7 @@ describe('faults', () => {
     const faults = faultsOf({
       PORT: '70000',
       HOST: 'http://localhost',
+      CORS_ORIGINS: 'https://desk.example, https://desk.example/path',
       DATABASE_URL: 'mysql://root:secret@db/x',
       SOURCEBOOK_DATA_DIR: join(packageRoot, 'package.json'),
       SOURCEBOOK_TEXTS: join(packageRoot, 'no-such-folder'),
@@ -61,6 +63,7 @@ describe('faults', () => {
     expect(faults).toEqual([
       'PORT wants a whole number from 0 to 65535',
       'HOST wants a host name or an IP address without a port',
+      'CORS_ORIGINS wants origins such as https://desk.example:8443, parted by commas',
       'DATABASE_URL wants an address such as postgresql://user:password@host:5432/database',
       'SOURCEBOOK_DATA_DIR wants a folder; a file stands in its place',
       'SOURCEBOOK_TEXTS wants a folder that exists',
@@ -95,6 +98,18 @@ it('reads lists in the order of the states, whatever the order given', () => {
 
   expect(anonymous).toEqual({ reviewStates: ['ACCEPTED', 'SUPERSEDED'], texts: 'NONE' });
 });
+
+it('takes several origins of front ends', () => {
+  expect(readConfig({ CORS_ORIGINS: 'https://desk.example:8443, http://localhost:5173' }).corsOrigins).toEqual([
+    'https://desk.example:8443',
+    'http://localhost:5173',
+  ]);
+});
+
+it.each(['*', 'null', 'desk.example', 'https://desk.example/', 'ftp://desk.example', 'https://a.example,'])(
+  'refuses %j as an origin',
+  (origin) => expect(faultsOf({ CORS_ORIGINS: origin })).toHaveLength(1),
+);
 
 it('loads no seeds when told so', () => {
   expect(readConfig({ SOURCEBOOK_SEEDS: 'none' }).seedsDir).toBeUndefined();

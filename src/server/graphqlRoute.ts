@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyCors, type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
@@ -8,6 +9,8 @@ import type { RequestContext } from './context.js';
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly createContext: (requestId: string) => RequestContext;
+  /** Pages of these origins may read the answers; none: only those of our own. */
+  readonly corsOrigins: readonly string[];
   readonly bodyBytes: number;
   readonly log: Log;
 }
@@ -17,8 +20,9 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 /** `/graphql` after the GraphQL over HTTP specification: POST, and GET for queries. */
 export async function graphqlRoute(
   app: FastifyInstance,
-  { apollo, createContext, bodyBytes, log }: GraphqlRouteOptions,
+  { apollo, createContext, corsOrigins, bodyBytes, log }: GraphqlRouteOptions,
 ) {
+  if (corsOrigins.length > 0) await app.register(fastifyCors, corsOptions(corsOrigins));
   readOnlyJson(app);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, refusal } = refusalOf(error, bodyBytes);
@@ -48,6 +52,18 @@ export async function graphqlRoute(
     },
   });
 }
+
+/** How long a browser may remember that an origin is welcome. */
+const REMEMBER_PREFLIGHT_S = 600;
+
+/** Without credentials: nothing of the answer hangs on cookies. An OPTIONS that is no preflight is answered as such. */
+const corsOptions = (origins: readonly string[]): FastifyCorsOptions => ({
+  origin: [...origins],
+  methods: ['GET', 'POST'],
+  exposedHeaders: ['x-request-id'],
+  maxAge: REMEMBER_PREFLIGHT_S,
+  strictPreflight: false,
+});
 
 /** JSON in UTF-8 and no other body. Other bytes are refused: read with replacement characters they would find other records. */
 function readOnlyJson(app: FastifyInstance): void {

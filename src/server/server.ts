@@ -12,7 +12,7 @@ import { healthRoutes } from './health.js';
 import { logRequests, requestIdOf } from './requestLog.js';
 
 export interface ServerOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'limits' | 'shutdownGraceMs'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'corsOrigins' | 'limits' | 'shutdownGraceMs'>;
   readonly schema: GraphQLSchema;
   readonly createContext: (requestId: string) => RequestContext;
   /** Resolves when the database answers. */
@@ -51,7 +51,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   await app.register(healthRoutes, { ping, isStopping: () => stopping !== undefined });
   await app.register(graphiqlRoutes);
-  await app.register(graphqlRoute, { apollo, createContext, bodyBytes: config.limits.bodyBytes, log });
+  const { corsOrigins, limits } = config;
+  await app.register(graphqlRoute, { apollo, createContext, corsOrigins, bodyBytes: limits.bodyBytes, log });
   const url = await app.listen({ host: config.host, port: config.port });
 
   return { url, stop: () => (stopping ??= drain(app, apollo, config.shutdownGraceMs)) };

@@ -42,7 +42,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const viewer = options.viewer === 'operator' ? operatorViewer : anonymous;
   let last: ReturnType<typeof createContext> | undefined;
   const server = await startServer({
-    config: { host: '127.0.0.1', port: 0, limits: { ...usualLimits, ...options.limits }, shutdownGraceMs: 1_000 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      corsOrigins: [],
+      limits: { ...usualLimits, ...options.limits },
+      shutdownGraceMs: 1_000,
+    },
     schema: loadSchema(),
     createContext: (requestId) => (last = createContext(database.pool, viewer, requestId)),
     ping: () => database.pool.query('select 1'),

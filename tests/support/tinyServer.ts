@@ -52,6 +52,7 @@ const typeDefs = /* GraphQL */ `
 export interface TinyServerOptions {
   readonly limits?: Partial<RequestLimits>;
   readonly shutdownGraceMs?: number;
+  readonly corsOrigins?: readonly string[];
   /** Thrown by the field `fail`. */
   readonly failure?: (how: string) => unknown;
   /** Awaited by the field `wait`. */
@@ -86,6 +87,7 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
     config: {
       host: '127.0.0.1',
       port: 0,
+      corsOrigins: options.corsOrigins ?? [],
       limits: { ...usualLimits, ...options.limits },
       shutdownGraceMs: options.shutdownGraceMs ?? 5_000,
     },
