@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse } from '@apollo/server';
 import {
   getVariableValues,
   GraphQLError,
@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { DomainError } from '../lib/errors.js';
-import { compile, NotCompilable, type Selected } from '../features/index.js';
+import { NotCompilable, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
 import { isTimeout, type ErrorTranslator } from './formatError.js';
 import { select } from './selection.js';
@@ -18,6 +18,11 @@ import { select } from './selection.js';
 /** Data that the database wrote as JSON; it goes into the answer as it is. */
 class JsonText {
   constructor(readonly json: string) {}
+
+  /** For those who look into the answer, not on the way over HTTP. */
+  toJSON(): unknown {
+    return JSON.parse(this.json);
+  }
 }
 
 /** Answers come from `JSON.stringify`, or as the database wrote them. */
@@ -31,11 +36,12 @@ export const stringifyResult = ({ data, ...rest }: FormattedExecutionResult): st
 export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
     async responseForOperation(request) {
-      const selected = selectionOf(request);
-      const statement = selected && attempt(() => compile(selected, request.contextValue.viewer));
+      const { compile, reader } = request.contextValue;
+      const selected = compile && selectionOf(request);
+      const statement = selected && attempt(() => compile(selected));
       if (!statement) return null;
       try {
-        const [row] = await request.contextValue.reader.rows<{ data: string }>(statement);
+        const [row] = await reader.rows<{ data: string }>(statement);
         return answer(new JsonText(row!.data));
       } catch (error) {
         if (!isTimeout(error)) throw error;
@@ -89,7 +95,7 @@ function timedOut(
   return [Object.fromEntries(selected.map(({ as }) => [as, null])), errors];
 }
 
-const answer = (data: object, errors?: FormattedExecutionResult['errors']) => ({
-  body: { kind: 'single' as const, singleResult: { data: data as Record<string, unknown>, ...(errors && { errors }) } },
-  http: { status: undefined, headers: new Map() as never },
+const answer = (data: object, errors?: FormattedExecutionResult['errors']): GraphQLResponse => ({
+  body: { kind: 'single', singleResult: { data: data as Record<string, unknown>, ...(errors && { errors }) } },
+  http: { headers: new HeaderMap() },
 });

@@ -3,12 +3,15 @@ import type pg from 'pg';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';
-import { createLoaders } from '../features/index.js';
+import type { Sql } from 'sql-template-tag';
+import { compile, createLoaders, type Selected } from '../features/index.js';
 import type { Trace } from './trace.js';
 
 /** What resolvers are given, and the server's own record of the request. */
 export interface RequestContext extends Context {
   readonly trace: Trace;
+  /** Writes a query as one statement; without it the resolvers answer. */
+  readonly compile?: (selected: readonly Selected[]) => Sql;
 }
 
 /** A caller without credentials. */
@@ -23,5 +26,12 @@ export const operatorViewer: Viewer = { id: 'operator', reviewStates, texts: 'FU
 /** Everything that one request works with; nothing in it outlives the request. */
 export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string = newId()): RequestContext {
   const reader = createReader(pool);
-  return { viewer, reader, loaders: createLoaders(reader, viewer), requestId, trace: { requestId } };
+  return {
+    viewer,
+    reader,
+    loaders: createLoaders(reader, viewer),
+    requestId,
+    trace: { requestId },
+    compile: (selected) => compile(selected, viewer),
+  };
 }

@@ -38,7 +38,12 @@ export function select(
   return [...nodesByName].map(([as, nodes]) => selected(operation, type, as, nodes));
 }
 
-function collect(operation: Operation, type: GraphQLObjectType, selections: readonly SelectionNode[], found: Map<string, Node[]>) {
+function collect(
+  operation: Operation,
+  type: GraphQLObjectType,
+  selections: readonly SelectionNode[],
+  found: Map<string, Node[]>,
+) {
   for (const node of selections) {
     if (!isIncluded(operation, node)) continue;
     if (node.kind === Kind.FIELD) {

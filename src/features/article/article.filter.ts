@@ -63,8 +63,7 @@ export const versionClauses: ClausesOf<
   notice: (test, at) => enumTest(at.column('notice'), 'version_notice', test, at),
   sha256: (test, at) => textTest(at.column('sha256'), test, at),
   length: (test, at) => numberTest(at.column('length'), 'int4', test, at),
-  textHeld: (wanted, at) =>
-    booleanTest(textHeld(at), wanted, at),
+  textHeld: (wanted, at) => booleanTest(textHeld(at), wanted, at),
   article: (filter, at) => referenceTest(articles, 'article_id', filter, at),
 };
 

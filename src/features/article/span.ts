@@ -9,4 +9,3 @@ export const spanColumns = [
   'anchor_status',
   'anchor_score',
 ] as const;
-

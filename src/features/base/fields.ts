@@ -112,7 +112,10 @@ export const theOne = (of: Rows, name: string): Field => ({
 /** The record of one of several kinds, of whose columns exactly one has a value. */
 export const oneOf = (...kinds: readonly (readonly [of: Rows, name: string])[]): Field => ({
   resolve: async (row, _args, { loaders }) => {
-    const [of, name] = present(kinds.find(([, name]) => row[camel(name)] != null), 'target');
+    const [of, name] = present(
+      kinds.find(([, name]) => row[camel(name)] != null),
+      'target',
+    );
     return { __typename: of.type, ...(present(await loaders.byId(of, row[camel(name)] as string), name) as AnyRow) };
   },
   sql: (at, use, statement) =>
@@ -147,11 +150,7 @@ export const first = (of: AnyRelation): Field => ({
 });
 
 /** A value that is computed from a record when it is asked for; `args` are checked by the expression. */
-export const value = (
-  of: Rows,
-  name: string,
-  expression: (at: At, args: Arguments) => Sql,
-): Field => ({
+export const value = (of: Rows, name: string, expression: (at: At, args: Arguments) => Sql): Field => ({
   resolve: (row, args, { loaders }) =>
     loaders.value(of, `${name} ${JSON.stringify(args)}`, (at) => expression(at, args), row['id'] as string),
   sql: (at, { args }) => expression(at, args),

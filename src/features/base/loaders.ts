@@ -93,7 +93,8 @@ export class Loaders {
       this.many<Found>(`${what} ${name}`, (parents) => forEach(relation ? parents : null, statement)).load(parent);
     return new Connection(list.window, {
       page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
-      total: async () => (await rows<{ total: number }>('total', (id) => sql`select (${list.total(id)}) as total`))[0]!.total,
+      total: async () =>
+        (await rows<{ total: number }>('total', (id) => sql`select (${list.total(id)}) as total`))[0]!.total,
       neighbours: async (side) =>
         (await rows<{ found: boolean }>(side, (id) => sql`select (${list.neighbour(id, side)}) as found`))[0]!.found,
     });

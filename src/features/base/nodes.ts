@@ -44,6 +44,7 @@ export function nodeFields(records: readonly Rows[]): Fields<'Query'> {
 
 function idsOf(argument: unknown): readonly string[] {
   const ids = argument as readonly string[];
-  if (ids.length > MAX_IDS) throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
+  if (ids.length > MAX_IDS)
+    throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
   return ids;
 }

@@ -20,7 +20,8 @@ const textScalar = (name: string, check: (value: string) => void): GraphQLScalar
 
 function checkEdtf(value: string): void {
   const read = readEdtf(value);
-  if ('error' in read) throw new GraphQLError(`${JSON.stringify(value)} ${read.error}; expected EDTF, such as 2014-12.`);
+  if ('error' in read)
+    throw new GraphQLError(`${JSON.stringify(value)} ${read.error}; expected EDTF, such as 2014-12.`);
 }
 
 export const scalars: Resolvers = {

@@ -35,6 +35,8 @@ export class Statement {
 
   /** `select … as data`: one row, one column of text. */
   query(selected: readonly Selected[]): Sql {
+    // What needs no record needs no database.
+    if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
     return sql`select ${this.object('Query', root, selected)}::text as data`;
   }

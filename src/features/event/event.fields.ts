@@ -1,5 +1,17 @@
 import { actors } from '../actor/index.js';
-import { column, every, id, list, many, one, part, single, theOne, vagueDate, type FieldsOfTypes } from '../base/index.js';
+import {
+  column,
+  every,
+  id,
+  list,
+  many,
+  one,
+  part,
+  single,
+  theOne,
+  vagueDate,
+  type FieldsOfTypes,
+} from '../base/index.js';
 import * as event from './event.entity.js';
 
 const { events } = event;
