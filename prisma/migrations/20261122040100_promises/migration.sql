@@ -6,6 +6,23 @@ begin
   raise exception using errcode = 'check_violation', message = message;
 end $$;
 
+-- ── Ids ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create function id_is_permanent() returns trigger language plpgsql as $$
+begin
+  perform refuse(format('%s %s: a record keeps its id', tg_table_name, old.id));
+end $$;
+do $$
+declare
+  record_table text;
+begin
+  foreach record_table in array array['collection', 'article', 'article_version', 'actor', 'actor_name', 'actor_relation',
+    'identity_judgement', 'mention', 'event', 'claim', 'citation', 'claim_relation', 'assessment'] loop
+    execute format('create trigger id_is_permanent before update of id on %I for each row when (new.id <> old.id)
+      execute function id_is_permanent()', record_table);
+  end loop;
+end $$;
+
 -- ── Versions and their texts ────────────────────────────────────────────────────────────────────────────────────
 
 alter table article_version
@@ -38,6 +55,8 @@ $$;
 
 create function version_text_is_verified() returns trigger language plpgsql as $$
 begin
+  -- Against spans that are being added right now; see anchor_span.
+  perform from article_version where id = new.version_id for update;
   if new.sha256 <> sha256_hex(new.text) or new.length <> char_length(new.text) then
     perform refuse(format('text of version %s does not have the hash and length given with it', new.version_id));
   end if;
@@ -60,7 +79,7 @@ create trigger version_text_is_immutable before update on version_text
 /* A text under somebody's rights can be taken down; a text that is open is what its citations are read from. */
 create function version_text_deletion() returns trigger language plpgsql as $$
 begin
-  if (select text_right = 'OPEN' from article_version where id = old.version_id) then
+  if (select text_right = 'OPEN' from article_version where id = old.version_id for update) then
     perform refuse(format('text of version %s is open and cited; it cannot be deleted', old.version_id));
   end if;
   return old;
@@ -76,10 +95,20 @@ create function anchor_span() returns trigger language plpgsql as $$
 declare
   version record;
 begin
-  if new.version_id is null then return new; end if;
   if tg_op = 'UPDATE' and (new.version_id, new.start_offset, new.end_offset, new.quote_sha256)
      is distinct from (old.version_id, old.start_offset, old.end_offset, old.quote_sha256) then
     perform refuse(format('a span of %s is immutable', tg_table_name));
+  end if;
+  if new.version_id is null then
+    new.anchor_start := null;
+    new.anchor_end := null;
+    new.anchor_status := null;
+    new.anchor_score := null;
+    return new;
+  end if;
+  if tg_op = 'INSERT' then
+    -- A text that is being supplied or taken down right now is waited for: neither side would see the other.
+    perform from article_version where id = new.version_id for key share;
   end if;
   select v.length, t.text, t.length as held_length, t.sha256 = v.sha256 as own into version
     from article_version v left join version_text t on t.version_id = v.id where v.id = new.version_id;
@@ -132,6 +161,7 @@ alter table mention add constraint mention_sha256_hex check (quote_sha256 ~ '^[0
 alter table attribution_link
   add constraint attribution_link_span_whole_or_absent
     check (num_nonnulls(version_id, start_offset, end_offset, quote_sha256) in (0, 4)),
+  add constraint attribution_link_sha256_hex check (quote_sha256 ~ '^[0-9a-f]{64}$'),
   add constraint attribution_link_somebody check (actor_id is not null or unnamed is not null),
   add constraint attribution_link_position check (position >= 0);
 
@@ -172,7 +202,13 @@ begin
     when tg_table_name = 'claim' then (to_jsonb(new) ->> 'id')::uuid
     when tg_op = 'DELETE' then (to_jsonb(old) ->> 'claim_id')::uuid
     else (to_jsonb(new) ->> 'claim_id')::uuid end;
-  if not exists (select from claim where id = claim_id_) then return null; end if;
+  if tg_op = 'INSERT' then
+    if not exists (select from claim where id = claim_id_) then return null; end if;
+  else
+    -- Writing the claim makes two transactions that each take a part away meet, at every isolation level.
+    update claim set position = position where id = claim_id_;
+    if not found then return null; end if;
+  end if;
   if not exists (select from citation where claim_id = claim_id_) then
     perform refuse(format('claim %s has no citation', claim_id_));
   end if;
@@ -214,8 +250,9 @@ declare
   state review_state;
 begin
   if tg_op = 'UPDATE' and to_jsonb(new) - anchors = to_jsonb(old) - anchors then return new; end if;
+  -- Locked, so that no decision on the claim falls while its part is being written.
   select review_state into state from claim
-    where id = case when tg_op = 'INSERT' then new.claim_id else old.claim_id end;
+    where id = case when tg_op = 'INSERT' then new.claim_id else old.claim_id end for no key update;
   if state is not null and state not in ('DRAFT', 'IN_REVIEW') then
     perform refuse(format('%s: claim %s is %s and is not edited in place: a new version supersedes it',
       tg_table_name, case when tg_op = 'INSERT' then new.claim_id else old.claim_id end, state));
@@ -238,6 +275,7 @@ alter table claim
   add constraint claim_reviewed_by_somebody
     check (review_state in ('DRAFT', 'IN_REVIEW') or (reviewed_by is not null and reviewed_on is not null)),
   add constraint claim_version_number check (version_number > 0 and (version_number = 1 or supersedes_id is not null)),
+  add constraint claim_not_its_own_successor check (supersedes_id <> id),
   add constraint claim_statement check (statement <> '');
 alter table quantity
   add constraint quantity_has_a_number check (num_nonnulls(amount, low, high) > 0),
@@ -275,7 +313,8 @@ alter table claim_relation
   add constraint claim_relation_sub_kind check (sub_kind is null or type = 'CONTRADICTS');
 alter table identity_judgement
   add constraint identity_judgement_between_two check (a_id <> b_id),
-  add constraint identity_judgement_withdrawn check (withdrawn_on >= made_on);
+  add constraint identity_judgement_withdrawn check (withdrawn_on >= made_on),
+  add constraint identity_judgement_withdrawn_by check (withdrawn_by is null or withdrawn_on is not null);
 
 create function judgement_is_only_withdrawn() returns trigger language plpgsql as $$
 begin
@@ -302,6 +341,8 @@ end $$;
 create trigger no_truncate before truncate on article_version for each statement execute function no_truncate();
 create trigger no_truncate before truncate on version_text for each statement execute function no_truncate();
 create trigger no_truncate before truncate on claim for each statement execute function no_truncate();
+create trigger no_truncate before truncate on claim_actor for each statement execute function no_truncate();
+create trigger no_truncate before truncate on quantity for each statement execute function no_truncate();
 create trigger no_truncate before truncate on citation for each statement execute function no_truncate();
 create trigger no_truncate before truncate on attribution_link for each statement execute function no_truncate();
 create trigger no_truncate before truncate on identity_judgement for each statement execute function no_truncate();

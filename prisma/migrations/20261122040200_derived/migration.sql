@@ -17,6 +17,8 @@ create function refresh_identity(actors uuid[]) returns void language plpgsql as
 declare
   touched uuid[];
 begin
+  -- One judgement at a time: a group that two join to at once would be known to neither.
+  perform pg_advisory_xact_lock(hashtext('refresh_identity'));
   select array_agg(distinct m.actor_id) into touched from actor_identity m
     where m.canonical_id in (select canonical_id from actor_identity where actor_id = any (actors));
   touched := touched || actors;
@@ -90,6 +92,11 @@ create trigger event_copies_follow after update of type on event
    parts: OUTLET the first link, SPEAKER the last (the outlet itself when it speaks in its own voice), INTERMEDIARY those
    between; SUBJECT and OBJECT whom the claim is about. Actors stand as the one that answers for them. */
 create function refresh_claim_parts(claims uuid[]) returns void language sql as $$
+  -- Judgements that regroup these actors right now are waited for, and wait.
+  select from actor_identity where actor_id in (
+    select actor_id from claim_actor where claim_id = any (claims)
+    union select actor_id from attribution_link where claim_id = any (claims)) order by actor_id for share;
+
   update claim c set link_count = chain.links, relay = chain.relay
   from (
     select claim_id, count(*)::int as links,
