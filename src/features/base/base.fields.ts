@@ -1,5 +1,6 @@
 import { collections } from './collection.js';
-import { id, list, type FieldsOfTypes } from './fields.js';
+import type { FieldsOfTypes } from './field.js';
+import { id, list } from './fields.js';
 
 export const baseFields: FieldsOfTypes = {
   Query: { collections: list(collections) },

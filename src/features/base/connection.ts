@@ -1,4 +1,4 @@
-import type { AnyRow } from './fields.js';
+import type { AnyRow } from './row.js';
 import type { Window } from '../../lib/page.js';
 
 /** A row of a page with the cursor of its place in the order. */

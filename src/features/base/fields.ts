@@ -1,37 +1,12 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Resolvers } from '../../generated/resolvers.js';
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
 import { toGlobalId, type IdPrefix } from '../../lib/ids.js';
+import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
-import { camel, storedId, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
-import type { ListArgs } from './list.js';
-import type { Selected, Statement } from './statement.js';
+import type { Arguments, Field } from './field.js';
+import type { AnyRow } from './row.js';
 import type { At } from './viewer.js';
-
-export type Typename = keyof Resolvers;
-
-/** A row that was read: its columns in camel case. */
-export type AnyRow = Readonly<Record<string, unknown>>;
-export type Arguments = Readonly<Record<string, unknown>>;
-
-/**
- * A field of a type, declared once and read twice: by the resolvers, which answer it from rows that loaders read level by
- * level, and by `Statement`, which answers a whole operation in one statement. Both give the same.
- */
-export interface Field {
-  readonly resolve: (row: AnyRow, args: Arguments, context: Context) => unknown;
-  /** Its value as JSON, for the record that stands under `at`. */
-  readonly sql: (at: At, use: Selected, statement: Statement) => Sql;
-}
-
-/** Fields of one type. Those that are columns of the same name need no declaration. */
-export type Fields<Type extends Typename = Typename> = {
-  readonly [Name in Exclude<keyof NonNullable<Resolvers[Type]>, '__isTypeOf'>]?: Field;
-};
-
-/** What a feature says about types, its own and those of earlier features. */
-export type FieldsOfTypes = { readonly [Type in Typename]?: Fields<Type> };
 
 export const id = (prefix: IdPrefix): Field => ({
   resolve: (row) => toGlobalId(prefix, row['id'] as string),
@@ -90,9 +65,9 @@ export function part(
               (args: Arguments, context: Context) => field.resolve(row, args, context),
             ]),
           ),
-    sql: (at, use, statement) => {
+    sql: (at, use, writer) => {
       const absent = columns.map((name) => sql`${at.column(name)} is null`);
-      return sql`case when ${allOf(absent)} then null else ${statement.part(type, fields, at, use)} end`;
+      return sql`case when ${allOf(absent)} then null else ${writer.part(type, fields, at, use)} end`;
     },
   };
 }
@@ -100,7 +75,7 @@ export function part(
 /** The record that a column points at; null when there is none for the viewer. */
 export const one = (of: Rows, name: string): Field => ({
   resolve: (row, _args, { loaders }) => loaders.byId(of, (row[camel(name)] ?? null) as string | null),
-  sql: (at, use, statement) => statement.one(of, at.column(name), use),
+  sql: (at, use, writer) => writer.one(of, at.column(name), use),
 });
 
 /** The record that a column points at, which the database promises to be there. */
@@ -116,37 +91,38 @@ export const oneOf = (...kinds: readonly (readonly [of: Rows, name: string])[]):
       kinds.find(([, name]) => row[camel(name)] != null),
       'target',
     );
-    return { __typename: of.type, ...(present(await loaders.byId(of, row[camel(name)] as string), name) as AnyRow) };
+    const found: AnyRow = present(await loaders.byId(of, row[camel(name)] as string), name);
+    return { __typename: of.type, ...found };
   },
-  sql: (at, use, statement) =>
+  sql: (at, use, writer) =>
     sql`coalesce(${kinds
-      .map(([of, name]) => statement.one(of, at.column(name), use))
+      .map(([of, name]) => writer.one(of, at.column(name), use))
       .reduce((left, right) => sql`${left}, ${right}`)})`,
 });
 
 /** A field of the record that a column points at. */
 export const through = (of: Rows, name: string, field: Field): Field => ({
   resolve: async (row, args, context) =>
-    field.resolve(present(await context.loaders.byId(of, row[camel(name)] as string), name) as AnyRow, args, context),
-  sql: (at, use, statement) => statement.through(of, at.column(name), (target) => field.sql(target, use, statement)),
+    field.resolve(present(await context.loaders.byId(of, row[camel(name)] as string), name), args, context),
+  sql: (at, use, writer) => writer.through(of, at.column(name), (target) => field.sql(target, use, writer)),
 });
 
 /** The connection of the records that belong to a record. */
 export const many = (of: AnyRelation): Field => ({
-  resolve: (row, args, { loaders }) => loaders.related(of, row['id'] as string, args as ListArgs),
-  sql: (at, use, statement) => statement.connection(of.to(), of, at.column('id'), use),
+  resolve: (row, args, { loaders }) => loaders.related(of, row['id'] as string, args),
+  sql: (at, use, writer) => writer.connection(of.to(), of, at.column('id'), use),
 });
 
 /** All records that belong to a record, for relations that stay short. */
 export const every = (of: AnyRelation, parent = 'id'): Field => ({
   resolve: (row, _args, { loaders }) => loaders.all(of, row[camel(parent)] as string),
-  sql: (at, use, statement) => statement.all(of, at.column(parent), use),
+  sql: (at, use, writer) => writer.every(of, at.column(parent), use),
 });
 
 /** The one record that belongs to a record, or null. */
 export const first = (of: AnyRelation): Field => ({
   resolve: async (row, _args, { loaders }) => (await loaders.all(of, row['id'] as string))[0] ?? null,
-  sql: (at, use, statement) => statement.first(of, at.column('id'), use),
+  sql: (at, use, writer) => writer.first(of, at.column('id'), use),
 });
 
 /** A value that is computed from a record when it is asked for; `args` are checked by the expression. */
@@ -158,8 +134,8 @@ export const value = (of: Rows, name: string, expression: (at: At, args: Argumen
 
 /** Root field: the list of all records of a kind. */
 export const list = (of: AnyEntity): Field => ({
-  resolve: (_root, args, { loaders }) => loaders.list(of, args as ListArgs),
-  sql: (_at, use, statement) => statement.connection(of, null, sql`null`, use),
+  resolve: (_root, args, { loaders }) => loaders.list(of, args),
+  sql: (_at, use, writer) => writer.connection(of, null, sql`null`, use),
 });
 
 /** Root field: the record with the id that stands in argument `id`. */
@@ -167,6 +143,6 @@ export const single = (of: Rows): Field => {
   const uuidOf = ({ id }: Arguments): string => storedId(present(of.prefix, 'prefix'), id as string, 'id');
   return {
     resolve: (_root, args, { loaders }) => loaders.byId(of, uuidOf(args)),
-    sql: (_at, use, statement) => statement.one(of, sql`${uuidOf(use.args)}::uuid`, use),
+    sql: (_at, use, writer) => writer.one(of, sql`${uuidOf(use.args)}::uuid`, use),
   };
 };

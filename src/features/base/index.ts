@@ -3,10 +3,11 @@ export { collectionClauses, collections, collectionsOf, inCollection } from './c
 export type { Context } from './context.js';
 export * from './entity.js';
 export * from './fields.js';
+export type { FieldsOfTypes, Selected } from './field.js';
 export { Loaders, type Reader } from './loaders.js';
 export { nodeFields } from './nodes.js';
 export { scalars } from './scalars.js';
-export { NotCompilable, Statement, type Selected } from './statement.js';
+export { NotCompilable, Statement } from './statement.js';
 export { RecordTypes } from './types.js';
 export type { At, Viewer } from './viewer.js';
 export { claimVisible, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

@@ -4,7 +4,7 @@ import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { Connection, type PlacedRow } from './connection.js';
-import type { AnyRow } from './fields.js';
+import type { AnyRow } from './row.js';
 import { selectList, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { At, Viewer } from './viewer.js';

@@ -2,9 +2,8 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import { badInput } from '../../lib/errors.js';
 import { fromGlobalId } from '../../lib/ids.js';
 import type { Rows } from './entity.js';
-import type { AnyRow, Fields } from './fields.js';
+import type { Fields, Selected, Writer } from './field.js';
 import type { Loaders } from './loaders.js';
-import type { Selected, Statement } from './statement.js';
 
 const MAX_IDS = 100;
 
@@ -19,23 +18,23 @@ export function nodeFields(records: readonly Rows[]): Fields<'Query'> {
   };
   const find = async (id: string, loaders: Loaders): Promise<object | null> => {
     const { of, uuid } = found(id) ?? {};
-    const row = of && uuid ? ((await loaders.byId(of, uuid)) as AnyRow | null) : null;
+    const row = of && uuid ? await loaders.byId(of, uuid) : null;
     return row && of ? { __typename: of.type, ...row } : null;
   };
-  const write = (id: string, use: Selected, statement: Statement): Sql => {
+  const write = (id: string, use: Selected, writer: Writer): Sql => {
     const { of, uuid } = found(id) ?? {};
-    return of && uuid ? statement.one(of, sql`${uuid}::uuid`, use) : sql`null::json`;
+    return of && uuid ? writer.one(of, sql`${uuid}::uuid`, use) : sql`null::json`;
   };
 
   return {
     node: {
       resolve: (_root, args, { loaders }) => find(args['id'] as string, loaders),
-      sql: (_at, use, statement) => write(use.args['id'] as string, use, statement),
+      sql: (_at, use, writer) => write(use.args['id'] as string, use, writer),
     },
     nodes: {
       resolve: (_root, args, { loaders }) => Promise.all(idsOf(args['ids']).map((id) => find(id, loaders))),
-      sql: (_at, use, statement) => {
-        const nodes = idsOf(use.args['ids']).map((id) => write(id, use, statement));
+      sql: (_at, use, writer) => {
+        const nodes = idsOf(use.args['ids']).map((id) => write(id, use, writer));
         return nodes.length === 0 ? sql`'[]'::json` : sql`json_build_array(${join(nodes)})`;
       },
     },

@@ -2,21 +2,11 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
-import type { AnyEntity, AnyRelation, Rows } from './entity.js';
-import type { Arguments, Field } from './fields.js';
-import { orderOf, planList, type List, type ListArgs } from './list.js';
+import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
+import type { Field, Selected, Writer } from './field.js';
+import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
 import type { At, Viewer } from './viewer.js';
-
-/** A field that an operation selects, with its arguments and what it selects of the answer. */
-export interface Selected {
-  /** Name in the answer. */
-  readonly as: string;
-  readonly field: string;
-  readonly args: Arguments;
-  /** Fields of the answer, when it is a record of type `typename`. */
-  readonly of: (typename: string) => readonly Selected[];
-}
 
 /** The operation has a part that only the resolvers can answer. */
 export class NotCompilable extends Error {}
@@ -25,7 +15,7 @@ export class NotCompilable extends Error {}
 const LONGEST_NAME = 63;
 
 /** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
-export class Statement {
+export class Statement implements Writer {
   private scopes = 0;
 
   constructor(
@@ -41,7 +31,6 @@ export class Statement {
     return sql`select ${this.object('Query', root, selected)}::text as data`;
   }
 
-  /** A record, found by what a column points at. */
   one(of: Rows, pointer: Sql, use: Selected): Sql {
     return this.through(of, pointer, (at) => this.object(of.type, at, use.of(of.type)));
   }
@@ -56,12 +45,11 @@ export class Statement {
       where ${allOf([sql`${at.column('id')} = ${key}`, ...(answer ? [] : [of.visible(at)])])})`;
   }
 
-  /** A value whose fields stand in the row at hand. */
-  part(type: string, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql {
+  part(type: Typename, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql {
     return this.objectOf(use.of(type), (selected) => this.fieldOf(fields[selected.field], at, selected, type));
   }
 
-  all(of: AnyRelation, parent: Sql, use: Selected): Sql {
+  every(of: AnyRelation, parent: Sql, use: Selected): Sql {
     const rows = this.rowsOf(of, parent, use);
     return sql`(select coalesce(json_agg(x.node order by x.place), '[]') from (${rows}) x)`;
   }
@@ -71,7 +59,7 @@ export class Statement {
   }
 
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
-    const list = planList(of, use.args as ListArgs, this.scope(), relation);
+    const list = planList(of, use.args, this.scope(), relation);
     const parts = use.of(`${of.type}Connection`);
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
     const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
@@ -145,11 +133,11 @@ export class Statement {
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);
 
-function pageInfo({ window, neighbour }: List, parent: Sql, field: string): Sql {
-  const { size, backward, before, after } = window;
+function pageInfo(list: List, parent: Sql, field: string): Sql {
+  const { size, backward, before, after } = list.window;
   const more = sql`(select count(*) > ${size}::int from page)`;
   const there = (side: 'before' | 'after', cursor: string | null) =>
-    cursor === null ? sql`false` : sql`(${neighbour(parent, side)})`;
+    cursor === null ? sql`false` : sql`(${list.neighbour(parent, side)})`;
   const cursorAt = (end: 'first' | 'last') =>
     sql`(select cursor from page where place <= ${size}::int order by place ${raw((end === 'first') === backward ? 'desc' : 'asc')} limit 1)`;
   switch (field) {

@@ -2,7 +2,8 @@ import type { Sql } from 'sql-template-tag';
 import type { Resolvers } from '../../generated/resolvers.js';
 import type { Rows } from './entity.js';
 import { camel } from './entity.js';
-import { column, type Field, type FieldsOfTypes } from './fields.js';
+import type { Field, FieldsOfTypes } from './field.js';
+import { column } from './fields.js';
 import type { At } from './viewer.js';
 
 /** The fields of all types, from all features. */
@@ -13,7 +14,7 @@ export class RecordTypes {
   constructor(records: readonly Rows[], declared: readonly FieldsOfTypes[]) {
     for (const record of records) this.declare(record.type, fieldsOfRow(record));
     for (const types of declared) {
-      for (const [type, fields] of Object.entries(types)) this.declare(type, fields as Record<string, Field>);
+      for (const [type, fields] of Object.entries(types)) this.declare(type, fields);
     }
   }
 
@@ -29,7 +30,7 @@ export class RecordTypes {
         [...fields].filter(([, field]) => !('ofRow' in field)).map(([name, { resolve }]) => [name, resolve]),
       );
     }
-    return resolvers as Resolvers;
+    return resolvers;
   }
 
   private declare(type: string, fields: Readonly<Record<string, Field>>): void {
