@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config.js';
@@ -21,5 +21,17 @@ describe('docs/cli.md', () => {
     );
     expect(commands.length).toBeGreaterThan(3);
     for (const command of commands) expect(read('docs/cli.md')).toMatch(new RegExp(`^\\| \`${command}\\b`, 'm'));
+  });
+});
+
+describe('the guides', () => {
+  it('name only example documents that there are', () => {
+    const guides = readdirSync(join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' });
+    const texts = guides.filter((file) => file.endsWith('.md')).map((file) => read(join('docs', file)));
+    const named = texts.flatMap((text) =>
+      [...text.matchAll(/docs\/examples\/[\w.-]+\.graphql/g)].map(([file]) => file),
+    );
+    expect(named).toContain('docs/examples/01-claims.graphql');
+    for (const file of named) expect(existsSync(join(packageRoot, file))).toBe(true);
   });
 });
