@@ -47,11 +47,19 @@ export function decodeCursor(
   return values as string[];
 }
 
-const isDay = (value: string): boolean => value.endsWith('infinity') || !Number.isNaN(Date.parse(value));
+/** `Date` takes the 30th of February for a day of March, and knows a year 0, which Postgres does not. */
+function isDay(value: string): boolean {
+  if (value.endsWith('infinity')) return true;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && !value.startsWith('0000') && new Date(time).toISOString().startsWith(value);
+}
 
 function partsOf(cursor: string): unknown[] | null {
+  const bytes = Buffer.from(cursor, 'base64url');
+  // `Buffer` passes over what is no base64url.
+  if (bytes.toString('base64url') !== cursor) return null;
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const parts: unknown = JSON.parse(bytes.toString());
     return Array.isArray(parts) ? parts : null;
   } catch {
     return null;

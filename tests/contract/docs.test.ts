@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config.js';
 import { errorCodes } from '../../src/lib/errors.js';
@@ -21,5 +21,29 @@ describe('docs/cli.md', () => {
     );
     expect(commands.length).toBeGreaterThan(3);
     for (const command of commands) expect(read('docs/cli.md')).toMatch(new RegExp(`^\\| \`${command}\\b`, 'm'));
+  });
+});
+
+describe('the guides', () => {
+  it('name only example documents that there are', () => {
+    const guides = readdirSync(join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' });
+    const texts = guides.filter((file) => file.endsWith('.md')).map((file) => read(join('docs', file)));
+    const named = texts.flatMap((text) =>
+      [...text.matchAll(/docs\/examples\/[\w.-]+\.graphql/g)].map(([file]) => file),
+    );
+    expect(named).toContain('docs/examples/01-claims.graphql');
+    for (const file of named) expect(existsSync(join(packageRoot, file))).toBe(true);
+  });
+});
+
+describe('links between the pages', () => {
+  const pages = readdirSync(join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file));
+
+  it.each(['README.md', ...pages])('of %s lead somewhere', (page) => {
+    const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target as string);
+
+    expect(targets.filter((target) => !existsSync(join(packageRoot, dirname(page), target)))).toEqual([]);
   });
 });

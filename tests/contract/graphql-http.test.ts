@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { startTinyServer, type TinyServer } from '../support/tinyServer.js';
+import { startTestServer } from '../support/server.js';
+import { startTinyServer } from '../support/tinyServer.js';
 
-let server: TinyServer;
-beforeAll(async () => {
-  server = await startTinyServer();
-});
-afterAll(() => server.stop());
+const targets = [
+  { name: 'a small schema', start: startTinyServer },
+  { name: 'the real schema', start: startTestServer },
+];
 
-describe('GraphQL over HTTP', () => {
+describe.each(targets)('GraphQL over HTTP with $name', ({ start }) => {
+  let server: Awaited<ReturnType<typeof start>>;
+  beforeAll(async () => {
+    server = await start();
+  });
+  afterAll(() => server.stop());
+
   for (const audit of serverAudits({ url: () => server.graphql })) {
     it(`${audit.id} ${audit.name}`, async () => {
       const { status, ...details } = await audit.fn();

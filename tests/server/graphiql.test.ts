@@ -32,8 +32,12 @@ describe('GraphiQL', () => {
 
   it('lists the example documents', async () => {
     const response = await fetch(`${server.url}/graphiql/examples.json`);
-    const examples: unknown = await response.json();
-    expect(Array.isArray(examples)).toBe(true);
+    const examples = (await response.json()) as { name: string; title: string; document: string }[];
+    expect(examples.length).toBeGreaterThanOrEqual(20);
+    for (const { name, title, document } of examples) {
+      expect(name).toMatch(/^\d\d-/);
+      expect(document.startsWith(`# ${title}\n`)).toBe(true);
+    }
   });
 
   it.each(['/graphiql/', '/graphiql/../package.json', '/graphiql/page.html', '/nothing'])(

@@ -16,7 +16,8 @@ export interface Page {
   readonly hasPreviousPage: boolean;
 }
 
-interface Answered {
+/** A connection as `pageFragment` selects it. */
+export interface Answered {
   readonly edges: readonly { readonly cursor: string; readonly node: Parameters<typeof identityOf>[0] }[];
   readonly pageInfo: Readonly<Record<'hasNextPage' | 'hasPreviousPage', boolean>> &
     Readonly<Record<'startCursor' | 'endCursor', string | null>>;

@@ -12,8 +12,18 @@ const welcome = `# Sourcebook: who said what,
 
 `;
 
-/** A list of the example documents; a click opens one in a tab of its own. */
-const examplesPlugin = (examples) => ({
+/** The editor is narrow: it wraps long lines and keeps what is wrapped to the right of where the line begins. */
+const wrapLines = (editor) => {
+  editor?.on('renderLine', (_editor, line, element) => {
+    const indent = line.text.search(/\S|$/) + 2;
+    element.style.textIndent = `-${indent}ch`;
+    element.style.paddingLeft = `calc(${indent}ch + var(--px-4))`;
+  });
+  editor?.setOption('lineWrapping', true);
+};
+
+/** A list of the example documents; a click opens one, in a tab of its own unless the open one is as it was given. */
+const examplesPlugin = (examples, firstQuery) => ({
   title: 'Examples',
   icon: () =>
     h(
@@ -22,11 +32,14 @@ const examplesPlugin = (examples) => ({
       h('path', { d: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01', strokeLinecap: 'round' }),
     ),
   content: function Examples() {
-    const { addTab, queryEditor, variableEditor } = GraphiQL.React.useEditorContext({ nonNull: true });
+    const { addTab, queryEditor, variableEditor, responseEditor } = GraphiQL.React.useEditorContext({ nonNull: true });
+    React.useEffect(() => wrapLines(queryEditor), [queryEditor]);
+    const given = [firstQuery, ...examples.map((example) => example.document)];
     const open = ({ document, variables }) => {
-      addTab();
+      if (!given.includes(queryEditor?.getValue())) addTab();
       queryEditor?.setValue(document);
       variableEditor?.setValue(variables);
+      responseEditor?.setValue('');
     };
     return h(
       'section',
@@ -53,11 +66,13 @@ const examplesPlugin = (examples) => ({
 });
 
 const start = (examples) => {
-  const plugin = examplesPlugin(examples);
+  const firstQuery = welcome + (examples[0]?.document ?? '{ __typename }\n');
+  const plugin = examplesPlugin(examples, firstQuery);
   ReactDOM.createRoot(document.getElementById('graphiql')).render(
     h(GraphiQL, {
       fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
-      defaultQuery: welcome + (examples[0]?.document ?? '{ __typename }\n'),
+      defaultQuery: firstQuery,
+      defaultEditorToolsVisibility: 'variables',
       plugins: [plugin],
       visiblePlugin: plugin,
       shouldPersistHeaders: false,
