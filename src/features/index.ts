@@ -7,7 +7,7 @@ import * as claim from './claim/index.js';
 import * as event from './event/index.js';
 import * as review from './review/index.js';
 
-export { NotCompilable, type Selected } from './base/index.js';
+export { NotCompilable, type Selected, type Viewer } from './base/index.js';
 
 const records: base.Rows[] = [
   base.collections,

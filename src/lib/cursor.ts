@@ -19,7 +19,7 @@ const shapes: Readonly<Record<KeyType, RegExp>> = {
  */
 export function cursorOf(list: string, { signature, columns }: SortOrder): Sql {
   const head = raw(`${VERSION}, '${list}', '${signature}'`);
-  const values = join(columns.map(({ expression }) => sql`${expression}::text`));
+  const values = join(columns.map(({ expression }) => sql`${expression}::text collate "C"`));
   const json = sql`json_build_array(${head}, ${values})::text`;
   return sql`translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }

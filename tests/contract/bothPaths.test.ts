@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { execute, Kind, parse, validate, type FragmentDefinitionNode, type GraphQLObjectType } from 'graphql';
+import { Kind, parse, validate, type FragmentDefinitionNode, type GraphQLObjectType } from 'graphql';
 import { createContext, loadSchema, operatorViewer } from '../../src/server/index.js';
 import { select } from '../../src/server/selection.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { anOperation } from '../support/operations.js';
+import { byResolvers } from '../support/resolvers.js';
 import { seeds } from '../support/seeds.js';
 
 const schema = loadSchema();
@@ -24,11 +25,6 @@ beforeAll(async () => {
 });
 
 const contextOf = () => createContext(database.pool, operatorViewer);
-
-async function byResolvers(document: string): Promise<{ data: unknown; errors: readonly unknown[] }> {
-  const { data, errors = [] } = await execute({ schema, document: parse(document), contextValue: contextOf() });
-  return { data: JSON.parse(JSON.stringify(data)), errors };
-}
 
 /** Undefined for what the compiler leaves to the resolvers. */
 async function byOneStatement(document: string): Promise<unknown> {
@@ -51,7 +47,7 @@ describe('resolvers and the one statement', () => {
       fc.asyncProperty(fc.gen(), async (draw) => {
         const document = anOperation(draw, { schema, ids, depth: 3 });
         expect(validate(schema, parse(document))).toEqual([]);
-        const { data, errors } = await byResolvers(document);
+        const { data, errors } = await byResolvers(schema, database, operatorViewer, document);
         expect(errors).toEqual([]);
         if (!hasRecords(document)) return;
         expect(await byOneStatement(document)).toEqual(data);

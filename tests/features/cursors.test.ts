@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeCursor, encodeCursor } from '../../src/lib/cursor.js';
+import { decodeCursor } from '../../src/lib/cursor.js';
 import { DomainError } from '../../src/lib/errors.js';
 import { key, nullableDate, sortOrder, textKey } from '../../src/lib/keyset.js';
 import { Scope } from '../../src/lib/scope.js';
@@ -183,7 +183,7 @@ describe('decoding a cursor', () => {
       uuid,
     );
     const roundTrip = fc.property(values, (row) => {
-      expect(decodeCursor('list', order, encodeCursor('list', order, row), 'after')).toEqual(row);
+      expect(decodeCursor('list', order, encode([1, 'list', order.signature, ...row]), 'after')).toEqual(row);
     });
     fc.assert(roundTrip, { seed: SEED });
   });

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../src/features/index.js';
 import type { Config } from '../../src/config.js';
 import {
   anonymousViewer,
@@ -14,6 +15,7 @@ import { usualLimits } from './tinyServer.js';
 
 export interface TestServer extends Server {
   readonly database: TestDatabase;
+  readonly viewer: Viewer;
   /** Address of the GraphQL endpoint. */
   readonly graphql: string;
   /** Sends a document over HTTP. */
@@ -59,6 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     ...server,
     database,
+    viewer,
     graphql,
     run: (document, variables) => ask(graphql, document, variables),
     get statements() {
