@@ -20,15 +20,20 @@ const EDTF = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => edtfOf(node.kind === Kind.STRING ? node.value : undefined),
 });
 
+function dayOf(value: unknown): string {
+  GraphQLDate.parseValue(value);
+  const day = String(value);
+  // There is none in the calendar, nor in Postgres.
+  if (day.startsWith('0000')) throw new GraphQLError(`${day} is in the year 0; expected a day from 0001-01-01.`);
+  return day;
+}
+
 /** Dates are text inside, so that no time zone can move a day. */
 const dayText = new GraphQLScalarType<string, string>({
   name: 'Date',
   serialize: String,
-  parseValue: (value) => (GraphQLDate.parseValue(value), String(value)),
-  parseLiteral: (node, variables) => (
-    GraphQLDate.parseLiteral(node, variables),
-    node.kind === Kind.STRING ? node.value : ''
-  ),
+  parseValue: dayOf,
+  parseLiteral: (node) => dayOf(node.kind === Kind.STRING ? node.value : undefined),
 });
 
 export const baseResolvers: Resolvers = {
