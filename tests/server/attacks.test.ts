@@ -51,12 +51,12 @@ describe.each(targets)('a hostile document against $name', ({ words, start }) =>
   });
 
   it.each(hostileDocuments(words))('%s', async (_name, document, code) => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const answer = await ask(graphql, document);
     expect(codesOf(answer)).toContain(code);
     expect(answer.status).toBe(400);
     expectHarmless(answer);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(processorMs(before)).toBeLessThan(3000);
     expect((await ask(graphql, `{${words.given('"alive"')}}`)).errors).toBeUndefined();
   });
 });
@@ -188,6 +188,12 @@ describe('a hostile request', () => {
     await expectAlive();
   });
 });
+
+/** Time on the processor, which does not depend on what else the machine does; the server runs in this process. */
+function processorMs(since: NodeJS.CpuUsage) {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
 
 const codesOf = ({ errors }: Answer) => errors?.map(({ extensions }) => extensions.code);
 

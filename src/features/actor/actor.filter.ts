@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
-import { allOf } from '../../lib/filter.js';
+import { allOf, nullOperand } from '../../lib/filter.js';
 import { fold } from '../../lib/fold.js';
 import { booleanTest, enumTest, idTest, textTest } from '../../lib/operators.js';
 import { listTest, storedId, type At, type ClausesOf } from '../base/index.js';
@@ -57,17 +57,20 @@ export const actorClauses: ClausesOf<
 };
 
 /** An id names the actor that answers for its record. */
-function id({ eq, neq, in: among, notIn }: Api.IdFilter, at: At): Sql {
-  const answersFor = (test: Pick<Api.IdFilter, 'eq' | 'in'>) => {
+function id(test: Api.IdFilter, at: At): Sql {
+  const { eq, neq, in: among, notIn } = test;
+  const answersFor = (operator: keyof Api.IdFilter, named: Pick<Api.IdFilter, 'eq' | 'in'>) => {
+    const { path } = at.at(operator);
+    if (test[operator] === null) throw nullOperand(at.at(operator));
     const record = at.related();
-    const given = idTest(record.column('actor_id'), test, (text, here) => storedId('actor', text, here.path), at);
+    const given = idTest(record.column('actor_id'), named, (text) => storedId('actor', text, path), at);
     return sql`${at.column('id')} in (select ${record.column('canonical_id')} from actor_identity ${record.table} where ${given})`;
   };
   return allOf([
-    ...(eq === undefined ? [] : [answersFor({ eq })]),
-    ...(among === undefined ? [] : [answersFor({ in: among })]),
-    ...(neq === undefined ? [] : [sql`not ${answersFor({ eq: neq })}`]),
-    ...(notIn === undefined ? [] : [sql`not ${answersFor({ in: notIn })}`]),
+    ...(eq === undefined ? [] : [answersFor('eq', { eq })]),
+    ...(among === undefined ? [] : [answersFor('in', { in: among })]),
+    ...(neq === undefined ? [] : [sql`not ${answersFor('neq', { eq: neq })}`]),
+    ...(notIn === undefined ? [] : [sql`not ${answersFor('notIn', { in: notIn })}`]),
   ]);
 }
 

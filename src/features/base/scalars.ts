@@ -18,6 +18,12 @@ const textScalar = (name: string, check: (value: string) => void): GraphQLScalar
   });
 };
 
+function checkDay(value: string): void {
+  GraphQLDate.parseValue(value);
+  // There is none in the calendar, nor in Postgres.
+  if (value.startsWith('0000')) throw new GraphQLError(`${value} is in the year 0; expected a day from 0001-01-01.`);
+}
+
 function checkEdtf(value: string): void {
   const read = readEdtf(value);
   if ('error' in read)
@@ -26,7 +32,7 @@ function checkEdtf(value: string): void {
 
 export const scalars: Resolvers = {
   DateTime: textScalar('DateTime', (value) => void GraphQLDateTime.parseValue(value)),
-  Date: textScalar('Date', (value) => void GraphQLDate.parseValue(value)),
+  Date: textScalar('Date', checkDay),
   EDTF: textScalar('EDTF', checkEdtf),
   URL: textScalar('URL', (value) => void GraphQLURL.parseValue(value)),
 };

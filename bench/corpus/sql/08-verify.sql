@@ -1,0 +1,47 @@
+-- Each query gives the rows that break a promise of the database; the word after the two hyphens names it.
+-- text: a text has the hash and length of its version, its normal form and its words
+select t.version_id from version_text t join article_version v on v.id = t.version_id
+where t.sha256 <> sha256_hex(t.text) or t.length <> char_length(t.text) or t.sha256 <> v.sha256 or t.length <> v.length
+  or t.text is not nfc normalized or t.words is distinct from to_tsvector(search_config(v.language), t.text);
+-- citation: a span lies inside its version, and where the text is held it is EXACT and has the hash of its words
+select c.id from citation c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
+where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.length or c.article_id <> v.article_id or case
+  when t.text is null then (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('TEXT_NOT_HELD', null, null, null)
+  else (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('EXACT', c.start_offset, c.end_offset, 1)
+    or c.quote_sha256 <> sha256_hex(substr(t.text, c.start_offset + 1, c.end_offset - c.start_offset)) end;
+-- mention: the same for mentions
+select c.id from mention c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
+where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.length or case
+  when t.text is null then (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('TEXT_NOT_HELD', null, null, null)
+  else (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('EXACT', c.start_offset, c.end_offset, 1)
+    or c.quote_sha256 <> sha256_hex(substr(t.text, c.start_offset + 1, c.end_offset - c.start_offset)) end;
+-- cue: the same for the words of attribution links
+select c.claim_id from attribution_link c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
+where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.length or case
+  when t.text is null then (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('TEXT_NOT_HELD', null, null, null)
+  else (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('EXACT', c.start_offset, c.end_offset, 1)
+    or c.quote_sha256 <> sha256_hex(substr(t.text, c.start_offset + 1, c.end_offset - c.start_offset)) end;
+-- range: a range lies inside its version
+select r.version_id from version_range r join article_version v on v.id = r.version_id
+where r.start_offset < 0 or r.start_offset >= r.end_offset or r.end_offset > v.length;
+-- cited: every claim has a citation
+select id from claim where id not in (select claim_id from citation);
+-- chain: the positions of a chain are 0..n, the reporting outlet first, and their number stands on the claim
+select c.id from claim c left join (
+  select claim_id, count(*) as links, max(position) as last, bool_or(position = 0 and role = 'REPORTING_OUTLET') as outlet_first
+  from attribution_link group by claim_id) chain on chain.claim_id = c.id
+where chain.links is null or chain.last <> chain.links - 1 or not chain.outlet_first or c.link_count <> chain.links;
+-- copies: what is copied onto claims equals its source
+select c.id from claim c join article a on a.id = c.article_id left join event e on e.id = c.event_id
+where (c.outlet_id, c.published_earliest, c.published_latest, c.event_type)
+  is distinct from (a.outlet_id, a.published_earliest, a.published_latest, e.type);
+-- parts: the parts of claims carry what stands on their claims
+select p.claim_id from claim_part p join claim c on c.id = p.claim_id
+where (p.review_state, p.event_type, p.asserted_earliest, p.asserted_latest, p.stated_earliest, p.published_earliest)
+  is distinct from (c.review_state, c.event_type, c.asserted_earliest, c.asserted_latest, c.stated_earliest, c.published_earliest);
+-- speakers: a named last link is the claim's speaker, as whoever answers for it
+select l.claim_id from attribution_link l join claim c on c.id = l.claim_id and l.position = c.link_count - 1
+join actor_identity i on i.actor_id = l.actor_id
+left join claim_part p on p.claim_id = l.claim_id and p.part = 'SPEAKER' and p.actor_id = i.canonical_id where p.claim_id is null;
+-- identity: every actor has one that answers for it
+select a.id from actor a left join actor_identity i on i.actor_id = a.id where i.actor_id is null;

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { makeCorpus, verifyCorpus } from './corpus/make.mjs';
+
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where the server of the bench keeps its files. */
+const dataDir = () => resolve(process.env.BENCH_DATA_DIR ?? fileURLToPath(new URL('.data', import.meta.url)));
+
+/** A server as somebody would run it on a machine of this size; nothing here favours a contestant. */
+const settings = {
+  shared_buffers: '1GB',
+  effective_cache_size: '4GB',
+  work_mem: '32MB',
+  maintenance_work_mem: '1GB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '30min',
+  random_page_cost: '1.1',
+  track_io_timing: 'on',
+  max_parallel_workers_per_gather: '0',
+  autovacuum: 'off',
+};
+
+const quiet = { warn: () => undefined, info: () => undefined, error: () => undefined, debug: () => undefined };
+
+async function projectDatabase() {
+  const built = new URL('../dist/db/index.js', import.meta.url);
+  if (!existsSync(built)) throw new Error('The project is not built: run npm ci in its root.');
+  return import(built);
+}
+
+/**
+ * The embedded Postgres of the project over a folder of its own, or the server of BENCH_DATABASE_URL, whose role must be
+ * allowed to create databases.
+ */
+export async function openServer() {
+  if (process.env.BENCH_DATABASE_URL)
+    return { url: process.env.BENCH_DATABASE_URL, description: 'BENCH_DATABASE_URL', close: async () => undefined };
+  const { openEmbedded } = await projectDatabase();
+  return openEmbedded(dataDir(), quiet, settings);
+}
+
+export const withDatabase = (url, name) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+
+async function connected(url, work) {
+  const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Where it is written that a database was filled and checked, and by which files. */
+const MARK = 'sourcebook bench corpus';
+
+const has = async (url, name) =>
+  connected(url, async (client) => {
+    const { rows } = await client.query(
+      `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1`,
+      [name],
+    );
+    return rows[0]?.mark?.startsWith(MARK) === true;
+  });
+
+/** The address of the database with the corpus of a size, which is made first if it is not there. */
+export async function openCorpus(server, sizeName, { fresh = false, progress }) {
+  const name = `corpus_${sizeName}`;
+  const url = withDatabase(server.url, name);
+  if (!fresh && (await has(server.url, name))) return url;
+  progress(`making the corpus of ${sizeName} claims`);
+  const began = performance.now();
+  await connected(server.url, async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`create database ${name}`);
+  });
+  const { migrate } = await projectDatabase();
+  await migrate(url, quiet);
+  await connected(url, async (client) => {
+    await client.query(
+      `set synchronous_commit = off; set max_parallel_workers_per_gather = 1; set parallel_setup_cost = 0;
+       set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0; set work_mem = '256MB'; set jit = off`,
+    );
+    await makeCorpus(client, sizeName, progress);
+    progress(`loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    const broken = await verifyCorpus(client, progress);
+    if (broken.length > 0) throw new Error(`The corpus breaks promises of the database: ${broken.join(', ')}`);
+    await client.query(`comment on database ${name} is '${MARK}'`);
+  });
+  progress(`made and verified in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  return url;
+}
