@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { badInput } from '../../lib/errors.js';
 import { fromGlobalId } from '../../lib/ids.js';
 import type { Rows } from './entity.js';
@@ -11,7 +11,7 @@ const MAX_IDS = 100;
 export function nodeFields(records: readonly Rows[]): Fields<'Query'> {
   const kinds = new Map(records.flatMap((record) => (record.prefix ? [[record.prefix, record] as const] : [])));
 
-  const found = (id: string) => {
+  const found = (id: string): Found | null => {
     const decoded = fromGlobalId(id);
     const of = decoded && kinds.get(decoded.prefix);
     return of ? { of, uuid: decoded.uuid } : null;
@@ -34,11 +34,27 @@ export function nodeFields(records: readonly Rows[]): Fields<'Query'> {
     nodes: {
       resolve: (_root, args, { loaders }) => Promise.all(idsOf(args['ids']).map((id) => find(id, loaders))),
       sql: (_at, use, writer) => {
-        const nodes = idsOf(use.args['ids']).map((id) => write(id, use, writer));
-        return nodes.length === 0 ? sql`'[]'::json` : sql`json_build_array(${join(nodes)})`;
+        const wanted = idsOf(use.args['ids']).map(found);
+        const prefixes = wanted.map((one) => one?.of.prefix ?? null);
+        const uuids = wanted.map((one) => one?.uuid ?? null);
+        return sql`(select coalesce(json_agg(${eachByKind(wanted, use, writer)} order by wanted.place), '[]')
+          from unnest(${prefixes}::text[], ${uuids}::uuid[]) with ordinality as wanted (kind, id, place))`;
       },
     },
   };
+}
+
+interface Found {
+  readonly of: Rows;
+  readonly uuid: string;
+}
+
+/** One subquery for each kind that is among the ids. */
+function eachByKind(wanted: readonly (Found | null)[], use: Selected, writer: Writer): Sql {
+  const kinds = [...new Set(wanted.flatMap((one) => (one ? [one.of] : [])))];
+  if (kinds.length === 0) return sql`null::json`;
+  const cases = kinds.map((of) => sql`when ${raw(`'${of.prefix}'`)} then ${writer.one(of, sql`wanted.id`, use)}`);
+  return sql`case wanted.kind ${join(cases, ' ')} end`;
 }
 
 function idsOf(argument: unknown): readonly string[] {
