@@ -3,12 +3,13 @@ const corpusOf = (claims) => ({
   claims,
   articles: claims / 20,
   events: claims / 8,
-  outlets: Math.round(40 * Math.sqrt(claims / 100_000)),
+  outlets: Math.round(20 * Math.sqrt(claims / 100_000)),
   actors: claims / 50,
   sentences: 20_000,
   words: 4_000,
   firstDay: '2005-01-01',
   days: 7_300,
+  every: Math.ceil(claims / 100_000),
 });
 
 export const sizes = {

@@ -31,12 +31,10 @@ from (
 create unique index on corpus.body_sentence (b, j) include (s, start_offset, length, first_length);
 analyze corpus.body_sentence;
 
--- Read in parallel; an insert is not.
 create unlogged table corpus.body as
-select b, text, char_length(text) as length, corpus.sha(text) as sha,
-  to_tsvector('english', text) as words, sentences
+select b, text, char_length(text) as length, corpus.sha(text) as sha, words, sentences
 from (
-  select b, string_agg(text, case when j % 4 = 1 then E'\n' else ' ' end order by j) as text, count(*)::int as sentences
+  select b, string_agg(text, case when j % 4 = 1 then E'\n' else ' ' end order by j) as text, corpus.words(words order by j) as words, count(*)::int as sentences
   from corpus.body_sentence join corpus.sentence using (s) group by b
 ) texts;
 alter table corpus.body add primary key (b);
