@@ -49,11 +49,14 @@ function fieldOf(draw: Draw, field: GraphQLField<unknown, unknown>, options: Ope
   const deeper = isObjectType(type) && /(Connection|Edge|PageInfo)$/.test(type.name) ? depth : depth - 1;
   if (isObjectType(type)) return `${call} ${selectionOf(draw, type, options, deeper)}`;
   const possible = isAbstractType(type) ? options.schema.getPossibleTypes(type) : [];
-  const parts = possible.map((one, index) => {
-    // Each in aliases of its own, because fields of one name have to be of one type.
-    const selection = selectionOf(draw, one, options, 0).replaceAll(/\bf(\d)/g, `g${index}_$1`);
-    return `... on ${one.name} ${selection}`;
-  });
+  // Nothing is selected of some types.
+  const parts = possible
+    .filter(() => draw(fc.boolean))
+    .map((one, index) => {
+      // Each in aliases of its own, because fields of one name have to be of one type.
+      const selection = selectionOf(draw, one, options, 0).replaceAll(/\bf(\d)/g, `g${index}_$1`);
+      return `... on ${one.name} ${selection}`;
+    });
   return `${call} { __typename ${parts.join(' ')} }`;
 }
 

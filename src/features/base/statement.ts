@@ -117,6 +117,8 @@ export class Statement implements Writer {
 
   /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
   private objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
+    // Of an abstract type, nothing may be selected for this one.
+    if (selected.length === 0) return sql`'{}'::json`;
     const columns = selected.map((one) => {
       if (one.as.length > LONGEST_NAME) throw new NotCompilable(one.as);
       return sql`${value(one)} as ${raw(`"${one.as}"`)}`;
