@@ -1,0 +1,33 @@
+-- What a user of PostGraphile adds to the database for these questions: computed columns, a search, and the indexes that
+-- its orders and filters can use. Sourcebook's own keys are expressions, which PostGraphile does not write.
+
+/* The cited words, as far as they are held and may be quoted. */
+create or replace function citation_quote(citation citation) returns text language sql stable as $$
+  select substr(t.text, citation.anchor_start + 1, citation.anchor_end - citation.anchor_start)
+  from article_version v join version_text t on t.version_id = v.id
+  where v.id = citation.version_id and v.text_right in ('OPEN', 'QUOTATION')
+$$;
+
+/* Articles with a visible claim about the event. */
+create or replace function event_article_count(event event) returns int language sql stable as $$
+  select count(distinct c.article_id)::int from claim c where c.event_id = event.id and c.review_state <> 'DRAFT'
+$$;
+
+/* Words of the headline or of a text that everybody may read, newest first. */
+create or replace function search_articles(words text) returns setof article language sql stable as $$
+  select a.* from article a
+  where a.id in (
+    select v.article_id from version_text t join article_version v on v.id = t.version_id
+    where t.words @@ websearch_to_tsquery('english', search_articles.words) and v.text_right = 'OPEN'
+    union
+    select h.id from article h join article_version v on v.article_id = h.id and v.text_right = 'OPEN'
+      join version_text t on t.version_id = v.id
+    where to_tsvector('english', h.headline) @@ replace(websearch_to_tsquery('english', search_articles.words)::text, '&', '|')::tsquery
+      and (to_tsvector('english', h.headline) || t.words) @@ websearch_to_tsquery('english', search_articles.words))
+  order by a.published_earliest desc nulls last, a.id desc
+$$;
+
+create index if not exists bench_claim_part_asserted on claim_part (actor_id, part, asserted_earliest, claim_id);
+create index if not exists bench_claim_part_published on claim_part (actor_id, part, published_earliest, claim_id);
+create index if not exists bench_event_time on event (time_earliest, id);
+create index if not exists bench_article_words on article using gin (to_tsvector('english', headline));

@@ -1,0 +1,50 @@
+import { connect, createServer } from 'node:net';
+
+/**
+ * Passes connections on to Postgres and counts the statements that are run over them: Execute and Query messages of the
+ * protocol, whoever speaks it.
+ */
+export async function startCounter(databaseUrl) {
+  const target = new URL(databaseUrl);
+  const counter = { statements: 0 };
+  const server = createServer((client) => {
+    const postgres = connect(Number(target.port || 5432), target.hostname);
+    const watch = watchMessages((type) => {
+      if (type === 'E' || type === 'Q') counter.statements += 1;
+    });
+    client.on('data', (chunk) => {
+      watch(chunk);
+      postgres.write(chunk);
+    });
+    postgres.on('data', (chunk) => client.write(chunk));
+    for (const [here, there] of [
+      [client, postgres],
+      [postgres, client],
+    ]) {
+      here.on('close', () => there.destroy());
+      here.on('error', () => there.destroy());
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  target.port = String(server.address().port);
+  target.hostname = '127.0.0.1';
+  return { url: target.toString(), count: () => counter.statements, stop: () => server.close() };
+}
+
+/** Calls back with the type of every message after the first, which has none. */
+function watchMessages(found) {
+  let rest = Buffer.alloc(0);
+  let started = false;
+  return (chunk) => {
+    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    for (;;) {
+      const head = started ? 1 : 0;
+      if (rest.length < head + 4) return;
+      const length = head + rest.readUInt32BE(head);
+      if (rest.length < length) return;
+      if (started) found(String.fromCharCode(rest[0]));
+      started = true;
+      rest = rest.subarray(length);
+    }
+  };
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { contestants } from '../contestants/index.mjs';
+import { asker } from './ask.mjs';
+import { compare } from './compare.mjs';
+import { conditions } from './conditions.mjs';
+import { startCounter } from './counter.mjs';
+import { atRate, median, quantile, throughput } from './load.mjs';
+import { cpuOfPostgres, cpuOfServer, memoryOf, pinPostgres, start } from './processes.mjs';
+
+const schema = readFileSync(new URL('../contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
+
+/** Sets of variables whose answers are compared. */
+const COMPARED = 24;
+/** Requests a second at the fixed rate, as a share of what the slowest contestant can do, and at most so many. */
+const RATE = { share: 0.5, most: 400 };
+
+/** Compares the answers, counts the statements, and then measures in interleaved rounds. */
+export async function measure({ url, questions, rounds, seconds, size, check, progress }) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const running = [];
+  try {
+    await client.query(`set client_min_messages = warning; ${schema}; analyze article`);
+    const postmaster = await postmasterOf(client);
+    pinPostgres(postmaster);
+    for (const contestant of contestants) running.push(await start(contestant, url));
+    const prepared = await prepare(client, running, questions, progress);
+    const statements = await countStatements(url, prepared, progress);
+    if (check) return null;
+    const samples = await runRounds({ running, prepared, rounds, seconds, postmaster, progress });
+    return {
+      size,
+      ...(await conditions(client, { rounds, seconds })),
+      questions: summary(prepared, samples, statements),
+    };
+  } finally {
+    await Promise.all(running.map((contestant) => contestant.stop()));
+    await client.end();
+  }
+}
+
+async function postmasterOf(client) {
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  const stat = readFileSync(`/proc/${rows[0].pid}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
+
+/** The variables of every question, and the proof that all contestants answer them alike. */
+async function prepare(client, running, questions, progress) {
+  const rows = async (sql, values) => (await client.query(sql, values)).rows;
+  const ask = Object.fromEntries(running.map((contestant) => [contestant.name, asker(contestant)]));
+  const prepared = [];
+  for (const question of questions) {
+    const variables = await question.variables({ rows, ask });
+    const bytes = await compare(running, question, variables.slice(0, COMPARED));
+    progress(`${question.name}: all answer alike (${variables.length} sets of variables, up to ${bytes} bytes)`);
+    prepared.push({ question, variables });
+  }
+  return prepared;
+}
+
+/** Statements of one request, by question and contestant; the same for every set of variables, or a range. */
+async function countStatements(url, prepared, progress) {
+  const counter = await startCounter(url);
+  const counts = {};
+  try {
+    for (const contestant of contestants) {
+      const running = await start(contestant, counter.url);
+      try {
+        for (const { question, variables } of prepared) {
+          if (!contestant.asks(question)) continue;
+          const seen = new Set();
+          for (const one of variables.slice(0, 8)) {
+            const before = counter.count();
+            await compare([running], question, [one]);
+            seen.add(counter.count() - before);
+          }
+          counts[`${question.name} ${contestant.name}`] = [...seen].sort((a, b) => a - b).join(' or ');
+        }
+      } finally {
+        await running.stop();
+      }
+    }
+  } finally {
+    counter.stop();
+  }
+  progress(
+    `statements per request: ${Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
+  );
+  return counts;
+}
+
+async function runRounds({ running, prepared, rounds, seconds, postmaster, progress }) {
+  const samples = new Map();
+  const rates = new Map();
+  const sample = (question, contestant) => {
+    const key = `${question.name} ${contestant.name}`;
+    if (!samples.has(key)) samples.set(key, []);
+    return samples.get(key);
+  };
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { question, variables } of prepared) {
+      const asked = running.filter((contestant) => contestant.asks(question));
+      // Who goes first changes from round to round; round 0 warms up and sets the rate.
+      const order = asked.map((_one, index) => asked[(index + round) % asked.length]);
+      for (const contestant of order) {
+        const requests = variables.map((one) => contestant.request(question, one));
+        const load = await underLoad(contestant, requests, round === 0 ? 1 : seconds, postmaster);
+        if (round === 0) {
+          const rate = Math.min(rates.get(question) ?? RATE.most, Math.max(1, RATE.share * load.perSecond));
+          rates.set(question, rate);
+          continue;
+        }
+        const latencies = await atRate(contestant, requests, rates.get(question), seconds);
+        const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
+        sample(question, contestant).push({ ...load, p50, p99 });
+      }
+      progress(`round ${round || 'to warm up'} of ${rounds}: ${question.name}`);
+    }
+  }
+  return samples;
+}
+
+async function underLoad(contestant, requests, seconds, postmaster) {
+  const before = { server: cpuOfServer(contestant), postgres: cpuOfPostgres(postmaster) };
+  const { requests: count, seconds: took } = await throughput(contestant, requests, seconds);
+  return {
+    perSecond: count / took,
+    serverCpu: (cpuOfServer(contestant) - before.server) / count,
+    postgresCpu: (cpuOfPostgres(postmaster) - before.postgres) / count,
+    memory: memoryOf(contestant),
+  };
+}
+
+const measures = ['perSecond', 'serverCpu', 'postgresCpu', 'memory', 'p50', 'p99'];
+
+/** Medians over the rounds. */
+const summary = (prepared, samples, statements) =>
+  prepared.map(({ question }) => ({
+    name: question.name,
+    title: question.title,
+    contestants: Object.fromEntries(
+      contestants
+        .filter(({ name }) => samples.has(`${question.name} ${name}`))
+        .map(({ name }) => {
+          const all = samples.get(`${question.name} ${name}`);
+          const medians = measures.map((measure) => [measure, median(all.map((one) => one[measure]))]);
+          return [name, { ...Object.fromEntries(medians), statements: statements[`${question.name} ${name}`] }];
+        }),
+    ),
+  }));

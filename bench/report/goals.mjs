@@ -1,0 +1,37 @@
+const of = (node, list, deep, events, article, words, total) => ({ node, list, deep, events, article, words, total });
+
+/** What the numbers of Sourcebook at 100 k claims must reach, by question. */
+export const goals = [
+  {
+    title: 'throughput / ceiling, at least',
+    bounds: of(0.7, 0.85, 0.85, 0.9, 0.85, 0.95, 0.8),
+    ratio: ({ sourcebook, ceiling }) => sourcebook.perSecond / ceiling.perSecond,
+    least: true,
+  },
+  {
+    title: 'throughput / PostGraphile, at least',
+    bounds: of(5, 1.1, 1.15, 1.2, 1.2, 1, 1.5),
+    ratio: ({ sourcebook, postgraphile }) => sourcebook.perSecond / postgraphile.perSecond,
+    least: true,
+  },
+  {
+    title: 'server CPU / PostGraphile, at most',
+    bounds: of(0.15, 0.35, 0.35, 0.35, 0.35, 0.75, 0.4),
+    ratio: ({ sourcebook, postgraphile }) => sourcebook.serverCpu / postgraphile.serverCpu,
+  },
+  {
+    title: 'database CPU at 1 M / at 100 k, at most',
+    bounds: of(1.5, 1.4, 1.4, 1.7, 1.3, 3, 1.6),
+    ratio: ({ sourcebook }, larger) => larger && sourcebook && larger.sourcebook.postgresCpu / sourcebook.postgresCpu,
+  },
+  {
+    title: 'p99 at the fixed rate / PostGraphile, at most',
+    bounds: of(1, 1, 1, 1, 1, 1, 1),
+    ratio: ({ sourcebook, postgraphile }) => sourcebook.p99 / postgraphile.p99,
+  },
+  {
+    title: 'memory under load / PostGraphile, at most',
+    bounds: of(0.75, 0.75, 0.75, 0.75, 0.75, 0.75, 0.75),
+    ratio: ({ sourcebook, postgraphile }) => sourcebook.memory / postgraphile.memory,
+  },
+];

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../database.mjs';
+import { goals } from './goals.mjs';
+import { table } from './table.mjs';
+
+const BEGIN = '<!-- npm run bench writes from here -->';
+const END = '<!-- to here -->';
+const INTRODUCTION = `# Performance
+
+How fast Sourcebook is beside hand-written SQL, which is the ceiling, and beside PostGraphile. See \`bench/README.md\` for
+how it is measured.
+`;
+
+/** Writes the measured part of docs/performance.md; what stands around it is kept. @returns that part. */
+export async function writeReport(results, { write }) {
+  const measured = [goalsOf(results), ...results.map(tablesOf)].join('\n\n');
+  if (write) {
+    const file = join(projectRoot, 'docs/performance.md');
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : INTRODUCTION;
+    const [before, rest] = text.includes(BEGIN) ? text.split(BEGIN) : [`${text.trimEnd()}\n\n`, ''];
+    writeFileSync(file, `${before}${BEGIN}\n\n${measured}\n\n${END}${rest.split(END)[1] ?? '\n'}`);
+    execFileSync(process.execPath, [join(projectRoot, 'node_modules/prettier/bin/prettier.cjs'), '--write', file]);
+  }
+  return measured;
+}
+
+/** Two digits that count. */
+const short = (ratio) => (ratio === undefined || !Number.isFinite(ratio) ? '–' : String(Number(ratio.toPrecision(2))));
+
+/** Goals are for 100 k claims, and for what becomes of them at ten times as many. */
+function goalsOf(results) {
+  const base = results.find(({ size }) => size === '100k');
+  if (!base) return '## Goals\n\nThey are for 100 k claims, which were not measured.';
+  const larger = results.find(({ size }) => size === '1m');
+  const questions = base.questions.filter(({ name }) => name in goals[0].bounds);
+  const cell = ({ bounds, ratio, least }, { name, contestants }) => {
+    const above = larger?.questions.find((question) => question.name === name)?.contestants;
+    const value = contestants.sourcebook && contestants.postgraphile ? ratio(contestants, above) : undefined;
+    if (value === undefined) return `– (${bounds[name]})`;
+    return `${(least ? value >= bounds[name] : value <= bounds[name]) ? 'met' : '**not met**'}: ${short(value)} (${bounds[name]})`;
+  };
+  const rows = goals.map((goal) => [goal.title, ...questions.map((question) => cell(goal, question))]);
+  return `## Goals
+
+At 100 k claims, medians. The goal stands in brackets; – is not measured.
+
+${table(['', ...questions.map(({ title }) => title)], rows)}`;
+}
+
+function tablesOf(result) {
+  const { contestants } = result.questions.find((question) => question.contestants.ceiling) ?? { contestants: {} };
+  const rows = result.questions.flatMap((question) =>
+    Object.entries(question.contestants).map(([name, mine]) => [
+      question.title,
+      name,
+      ...ratios(mine, question.contestants.postgraphile ?? question.contestants.ceiling, question.contestants.ceiling),
+      mine.statements,
+    ]),
+  );
+  const against = contestants.postgraphile ? 'PostGraphile' : 'the ceiling';
+  return `## ${result.size} claims
+
+Throughput as a share of the ceiling's; everything else as a share of ${against}'s, less is better.
+
+${table(['question', '', 'throughput', 'server CPU', 'database CPU', 'p50', 'p99', 'memory', 'statements'], rows)}
+
+${conditionsOf(result)}`;
+}
+
+const ratios = (mine, other, ceiling) => [
+  short(mine.perSecond / ceiling.perSecond),
+  ...['serverCpu', 'postgresCpu', 'p50', 'p99', 'memory'].map((measure) => short(mine[measure] / other[measure])),
+];
+
+const conditionsOf = ({ versions, ...of }) =>
+  `Measured on ${of.date}: ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ` +
+  `${versions.postgres} with ${of.buffers} MB of shared buffers, PostGraphile ${versions.postgraphile} with connection ` +
+  `filter ${versions.filter}. The database has ${of.claims} claims and ${of.megabytes} MB. ${of.rounds} rounds of ` +
+  `${of.seconds} s each; ${of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned'}.`;
