@@ -6,9 +6,10 @@ import { connect, createServer } from 'node:net';
  */
 export async function startCounter(databaseUrl) {
   const target = new URL(databaseUrl);
+  const [port, host] = [Number(target.port || 5432), target.hostname];
   const counter = { statements: 0 };
   const server = createServer((client) => {
-    const postgres = connect(Number(target.port || 5432), target.hostname);
+    const postgres = connect(port, host);
     const watch = watchMessages((type) => {
       if (type === 'E' || type === 'Q') counter.statements += 1;
     });
