@@ -4,9 +4,9 @@ import { contestants } from '../contestants/index.mjs';
 import { asker } from './ask.mjs';
 import { compare } from './compare.mjs';
 import { conditions } from './conditions.mjs';
-import { startCounter } from './counter.mjs';
 import { atRate, median, quantile, throughput } from './load.mjs';
 import { cpuOfPostgres, cpuOfServer, memoryOf, pinPostgres, start } from './processes.mjs';
+import { startTap } from './tap.mjs';
 
 const schema = readFileSync(new URL('../contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
 
@@ -62,11 +62,12 @@ async function prepare(client, running, questions, progress) {
 
 /** Statements of one request, by question and contestant; the same for every set of variables, or a range. */
 async function countStatements(url, prepared, progress) {
-  const counter = await startCounter(url);
+  let run = 0;
+  const tap = await startTap(url, (type) => (run += type === 'E' || type === 'Q' ? 1 : 0));
   const counts = {};
   try {
     for (const contestant of contestants) {
-      const running = await start(contestant, counter.url);
+      const running = await start(contestant, tap.url);
       try {
         for (const { question, variables } of prepared) {
           if (!contestant.asks(question)) continue;
@@ -74,9 +75,9 @@ async function countStatements(url, prepared, progress) {
           // The first opens connections.
           await compare([running], question, variables.slice(0, 1));
           for (const one of variables.slice(0, 8)) {
-            const before = counter.count();
+            const before = run;
             await compare([running], question, [one]);
-            seen.add(counter.count() - before);
+            seen.add(run - before);
           }
           counts[`${question.name} ${contestant.name}`] = [...seen].sort((a, b) => a - b).join(' or ');
         }
@@ -85,7 +86,7 @@ async function countStatements(url, prepared, progress) {
       }
     }
   } finally {
-    counter.stop();
+    tap.stop();
   }
   progress(
     `statements per request: ${Object.entries(counts)

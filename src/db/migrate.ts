@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { newId } from '../lib/clock.js';
 import { packageRoot } from '../config.js';
 import type { Log } from '../log.js';
 import { connect } from './connect.js';
@@ -68,7 +68,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        values ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
+      [newId(), checksum, name],
     );
     await client.query('commit');
   } catch (error) {

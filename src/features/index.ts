@@ -9,25 +9,37 @@ import * as review from './review/index.js';
 
 export { NotCompilable, type Selected, type Viewer } from './base/index.js';
 
+/**
+ * All kinds of records, each with the clauses that all features give its filter: one that lacks a clause for a field of
+ * the SDL does not compile.
+ */
 const records: base.Rows[] = [
-  base.collections,
-  article.articles,
-  article.versions,
-  article.ranges,
-  actor.actors,
-  actor.names,
-  actor.roles,
-  actor.judgements,
+  base.withClauses(base.collections, base.collectionClauses),
+  base.withClauses(article.articles, {
+    ...article.articleClauses,
+    ...actor.articleActorClauses,
+    ...claim.articleClaimClauses,
+  }),
+  base.withClauses(article.versions, {
+    ...article.versionClauses,
+    ...actor.versionActorClauses,
+    ...claim.versionClaimClauses,
+  }),
+  base.withClauses(article.ranges, article.rangeClauses),
+  base.withClauses(actor.actors, { ...actor.actorClauses, ...event.actorEventClauses, ...claim.actorClaimClauses }),
+  base.withClauses(actor.names, actor.nameClauses),
+  base.withClauses(actor.roles, { ...actor.roleClauses, ...claim.roleClaimClauses }),
+  base.withClauses(actor.judgements, actor.judgementClauses),
   actor.judgedRecords,
-  actor.mentions,
-  event.events,
-  event.participants,
-  claim.claims,
-  claim.citations,
-  claim.links,
-  claim.quantities,
-  review.claimRelations,
-  review.assessments,
+  base.withClauses(actor.mentions, actor.mentionClauses),
+  base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses }),
+  base.withClauses(event.participants, event.participantClauses),
+  base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses }),
+  base.withClauses(claim.citations, claim.citationClauses),
+  base.withClauses(claim.links, claim.linkClauses),
+  base.withClauses(claim.quantities, claim.quantityClauses),
+  base.withClauses(review.claimRelations, review.relationClauses),
+  base.withClauses(review.assessments, review.assessmentClauses),
 ];
 
 const types = new base.RecordTypes(records, [
@@ -53,30 +65,3 @@ export const createLoaders = (reader: base.Reader, viewer: base.Viewer): base.Lo
  */
 export const compile = (selected: readonly base.Selected[], viewer: base.Viewer): Sql =>
   new base.Statement(types, viewer).query(selected);
-
-// A record's filter grows with every feature that has something to say about it. One that lacks a clause does not compile.
-base.withClauses(base.collections, base.collectionClauses);
-base.withClauses(article.articles, {
-  ...article.articleClauses,
-  ...actor.articleActorClauses,
-  ...claim.articleClaimClauses,
-});
-base.withClauses(article.versions, {
-  ...article.versionClauses,
-  ...actor.versionActorClauses,
-  ...claim.versionClaimClauses,
-});
-base.withClauses(article.ranges, article.rangeClauses);
-base.withClauses(actor.actors, { ...actor.actorClauses, ...event.actorEventClauses, ...claim.actorClaimClauses });
-base.withClauses(actor.names, actor.nameClauses);
-base.withClauses(actor.roles, { ...actor.roleClauses, ...claim.roleClaimClauses });
-base.withClauses(actor.judgements, actor.judgementClauses);
-base.withClauses(actor.mentions, actor.mentionClauses);
-base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses });
-base.withClauses(event.participants, event.participantClauses);
-base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses });
-base.withClauses(claim.citations, claim.citationClauses);
-base.withClauses(claim.links, claim.linkClauses);
-base.withClauses(claim.quantities, claim.quantityClauses);
-base.withClauses(review.claimRelations, review.relationClauses);
-base.withClauses(review.assessments, review.assessmentClauses);

@@ -28,7 +28,7 @@ export function windowOf({ first, after, last, before }: PageArgs): Window {
   if (size < 0) throw badInput(name, `a page has 0 to ${pageSize.most} rows, not ${size}.`);
   if (size > pageSize.most) {
     throw new DomainError('QUERY_LIMIT_EXCEEDED', `${name}: a page has at most ${pageSize.most} rows, not ${size}.`, {
-      what: 'page size',
+      what: 'pageSize',
       actual: size,
       limit: pageSize.most,
       argument: name,

@@ -15,7 +15,7 @@ class Budget {
     const limit = filterBounds[what];
     if (this.spent[what] > limit) {
       throw new DomainError('QUERY_LIMIT_EXCEEDED', `${path}: the filter has more than ${limit} ${what}.`, {
-        what: `filter ${what}`,
+        what: what === 'conditions' ? 'filterConditions' : 'filterValues',
         limit,
         path,
       });
@@ -71,7 +71,7 @@ export class Scope<Viewer = unknown> {
     const { nesting: limit } = filterBounds;
     if (this.depth === limit) {
       throw new DomainError('QUERY_LIMIT_EXCEEDED', `${this.path}: filters are nested more than ${limit} deep.`, {
-        what: 'filter nesting',
+        what: 'filterNesting',
         limit,
         path: this.path,
       });

@@ -4,8 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { newId } from '../lib/clock.js';
 import type { Limits } from '../config.js';
-import { randomUUID as newId } from 'node:crypto';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import type { RequestContext } from './context.js';

@@ -1,5 +1,5 @@
-import { randomUUID as newId } from 'node:crypto';
 import type pg from 'pg';
+import { newId } from '../lib/clock.js';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';

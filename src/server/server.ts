@@ -1,8 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { newId } from '../lib/clock.js';
 import type { Config } from '../config.js';
-import { randomUUID as newId } from 'node:crypto';
 import type { Log } from '../log.js';
 import { createApollo } from './apollo.js';
 import type { RequestContext } from './context.js';

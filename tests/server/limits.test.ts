@@ -125,6 +125,12 @@ describe('cost', () => {
     expect(await refusalOf(query)).toMatchObject({ extensions: { what: 'cost' } });
   });
 
+  it.each(['constructor', '__proto__'])('takes the default value of a variable that is called %s', async (name) => {
+    expect(await refusalOf(wide.replace('$n:Int', `$${name}:Int=100`).replace('$n', `$${name}`))).toMatchObject({
+      extensions: { what: 'cost', actual: 130_301 },
+    });
+  });
+
   it('costs the same by edges as by nodes', async () => {
     const byEdges = wide.replaceAll('nodes{', 'edges{node{').replaceAll('}}}}', '}}}}}');
     const balanced = byEdges + '}'.repeat(count(byEdges, '{') - count(byEdges, '}'));

@@ -463,7 +463,7 @@ CREATE TABLE "event" (
     "title" TEXT NOT NULL,
     "description" TEXT,
     "type" "event_type" NOT NULL,
-    "modes" TEXT[],
+    "modes" TEXT[] NOT NULL DEFAULT '{}',
     "status" "event_status" NOT NULL,
     "time_edtf" TEXT,
     "time_earliest" DATE,

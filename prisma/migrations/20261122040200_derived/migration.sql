@@ -87,7 +87,7 @@ create trigger event_copies_follow after update of type on event
 
 /* Rewrites chain length, relay and the parts of these claims.
 
-   relay: RELAYED when a link before the last says so or the chain has a link between outlet and speaker; otherwise
+   relay: RELAYED when a link says so or the chain has a link between outlet and speaker; otherwise
    UNKNOWN when a link does not say how it came by the words; otherwise FIRSTHAND.
    parts: OUTLET the first link, SPEAKER the last (the outlet itself when it speaks in its own voice), INTERMEDIARY those
    between; SUBJECT and OBJECT whom the claim is about. Actors stand as the one that answers for them. */
@@ -169,11 +169,14 @@ create index article_published_earliest_nulls_last on article ((published_earlie
 create index article_published_earliest_nulls_first on article ((published_earliest is not null), coalesce(published_earliest, '-infinity'), id);
 create index article_published_latest_nulls_last on article ((published_latest is null), coalesce(published_latest, '-infinity'), id);
 create index article_published_latest_nulls_first on article ((published_latest is not null), coalesce(published_latest, '-infinity'), id);
+create index article_key_order on article (key collate "C", id);
 create index article_headline on article (headline collate "und-x-icu", id);
 create index article_published on article using gist (daterange(published_earliest, published_latest, '[]'));
 
+create index actor_key_order on actor (key collate "C", id);
 create index actor_name_order on actor (name collate "und-x-icu", id);
 
+create index event_key_order on event (key collate "C", id);
 create index event_title on event (title collate "und-x-icu", id);
 create index event_time_earliest_nulls_last on event ((time_earliest is null), coalesce(time_earliest, '-infinity'), id);
 create index event_time_earliest_nulls_first on event ((time_earliest is not null), coalesce(time_earliest, '-infinity'), id);
@@ -208,3 +211,5 @@ create index claim_part_published_nulls_first on claim_part
 create index actor_relation_valid on actor_relation using gist (daterange(valid_earliest, valid_latest, '[]'));
 create index citation_of_claim on citation (claim_id, id) include (version_id, start_offset, end_offset);
 create unique index claim_relation_once on claim_relation (from_id, to_id, type, sub_kind) nulls not distinct;
+create index collection_title on collection (title collate "und-x-icu", id);
+create index collection_key_order on collection (key collate "C", id);

@@ -58,12 +58,13 @@ export const entity =
 /** The clauses of some fields of a filter: what one feature knows. */
 export type ClausesOf<Filter, Fields extends keyof Filter> = Clauses<Pick<Filter, Fields>, Viewer>;
 
-/** Completes an entity with the clauses that all features give it. A field of the SDL without a clause does not compile. */
+/** Completes an entity with the clauses that all features give it. */
 export function withClauses<Filter extends object, Field extends string>(
   of: Entity<Filter, Field>,
   clauses: Clauses<Filter, Viewer>,
-): void {
+): Entity<Filter, Field> {
   of.clauses = clauses;
+  return of;
 }
 
 /** Names of columns, parted by white space. */

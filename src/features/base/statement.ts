@@ -123,7 +123,8 @@ export class Statement implements Writer {
       if (one.as.length > LONGEST_NAME) throw new NotCompilable(one.as);
       return sql`${value(one)} as ${raw(`"${one.as}"`)}`;
     });
-    return sql`(select row_to_json(o) from (select ${join(columns)}) o)`;
+    // `o.*` is the row even where one of its columns, named by the document, is called o.
+    return sql`(select row_to_json(o.*) from (select ${join(columns)}) o)`;
   }
 
   private scope(): At {

@@ -7,7 +7,13 @@ import { countOf, idClause, listTest, referenceTest, type At, type ClausesOf } f
 import { claims, articleClaims, eventClaims, roleClaims, visibleClaims } from './claim.entity.js';
 import { versionCitations } from './citation.entity.js';
 import { quoteOf } from './citation.words.js';
-import { actorClaims, actorClaimsAbout, actorClaimsMade, actorClaimsRelayed } from './parts.entity.js';
+import {
+  actorClaims,
+  actorClaimsAbout,
+  actorClaimsMade,
+  actorClaimsRelayed,
+  actorClaimsReported,
+} from './parts.entity.js';
 
 export const linkClauses: ClausesOf<
   Api.AttributionLinkFilter,
@@ -49,13 +55,16 @@ export const versionClaimClauses: ClausesOf<Api.ArticleVersionFilter, 'citations
   citations: (test, at) => listTest(versionCitations, test, at),
 };
 
-export const actorClaimClauses: ClausesOf<Api.ActorFilter, 'claims' | 'claimsMade' | 'claimsRelayed' | 'claimsAbout'> =
-  {
-    claims: (test, at) => listTest(actorClaims, test, at),
-    claimsMade: (test, at) => listTest(actorClaimsMade, test, at),
-    claimsRelayed: (test, at) => listTest(actorClaimsRelayed, test, at),
-    claimsAbout: (test, at) => listTest(actorClaimsAbout, test, at),
-  };
+export const actorClaimClauses: ClausesOf<
+  Api.ActorFilter,
+  'claims' | 'claimsMade' | 'claimsRelayed' | 'claimsAbout' | 'claimsReported'
+> = {
+  claims: (test, at) => listTest(actorClaims, test, at),
+  claimsMade: (test, at) => listTest(actorClaimsMade, test, at),
+  claimsRelayed: (test, at) => listTest(actorClaimsRelayed, test, at),
+  claimsAbout: (test, at) => listTest(actorClaimsAbout, test, at),
+  claimsReported: (test, at) => listTest(actorClaimsReported, test, at),
+};
 
 export const roleClaimClauses: ClausesOf<Api.ActorRelationFilter, 'claims'> = {
   claims: (test, at) => listTest(roleClaims, test, at),

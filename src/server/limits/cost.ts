@@ -82,8 +82,9 @@ function sizes(operation: OperationDefinitionNode, variables: Readonly<Record<st
     if (node?.kind === Kind.INT) return Number(node.value);
     if (node?.kind === Kind.LIST) return node.values;
     if (node?.kind !== Kind.VARIABLE) return undefined;
-    const given = variables[node.name.value];
-    return given === undefined ? valueOf(constant(defaults.get(node.name.value))) : given;
+    const name = node.name.value;
+    // A variable may be called `constructor`, which every object has by inheritance.
+    return Object.hasOwn(variables, name) ? variables[name] : valueOf(constant(defaults.get(name)));
   };
   return ({ node, definition }: FieldUse): number => {
     const given = (name: string): unknown =>

@@ -115,6 +115,7 @@ function actorModel(world: World): Model {
       claimsMade: claims('speaker'),
       claimsRelayed: claims('intermediary'),
       claimsAbout: claims('subject', 'object'),
+      claimsReported: claims('outlet'),
       participations,
       events: (row) => where('event', 'id', ...participations(row).map((p) => p['event_id'])),
     },
