@@ -5,7 +5,7 @@ import { asker } from './ask.mjs';
 import { compare } from './compare.mjs';
 import { conditions } from './conditions.mjs';
 import { atRate, median, quantile, throughput } from './load.mjs';
-import { cpuOfPostgres, cpuOfServer, memoryOf, pinPostgres, start } from './processes.mjs';
+import { cpuOfPostgres, cpuOfServer, memoryOf, parentOf, pinPostgres, start } from './processes.mjs';
 import { startTap } from './tap.mjs';
 
 const schema = readFileSync(new URL('../contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
@@ -42,8 +42,7 @@ export async function measure({ url, questions, rounds, seconds, size, check, pr
 
 async function postmasterOf(client) {
   const { rows } = await client.query('select pg_backend_pid() as pid');
-  const stat = readFileSync(`/proc/${rows[0].pid}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  return parentOf(rows[0].pid);
 }
 
 /** The variables of every question, and the proof that all contestants answer them alike. */
@@ -128,6 +127,8 @@ async function runRounds({ running, prepared, rounds, seconds, postmaster, progr
 }
 
 async function underLoad(contestant, requests, seconds, postmaster) {
+  // Connections that were idle are closed: opening them again and planning statements anew is not what is asked.
+  await throughput(contestant, requests, 1);
   const before = { server: cpuOfServer(contestant), postgres: cpuOfPostgres(postmaster) };
   const { requests: count, seconds: took } = await throughput(contestant, requests, seconds);
   return {

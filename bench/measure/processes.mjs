@@ -65,17 +65,19 @@ async function answers(url, { path, ...options }) {
 
 const TICK_MS = 10;
 
-/** CPU time of a process with all its threads, in ms. */
-function cpuOf(pid) {
+/** Fields of /proc/…/stat from the third on: state, parent, … */
+function statOf(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-const parentOf = (pid) => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-};
+export const parentOf = (pid) => Number(statOf(pid)[1]);
+
+/** CPU time of a process with all its threads, in ms. */
+const cpuOf = (pid) => (Number(statOf(pid)[11]) + Number(statOf(pid)[12])) * TICK_MS;
+
+/** CPU time of the children of a process that have ended, in ms. */
+const cpuOfEnded = (pid) => (Number(statOf(pid)[13]) + Number(statOf(pid)[14])) * TICK_MS;
 
 /** The server process of Postgres and its children, some of which may have just ended. */
 function postgresProcesses(postmaster) {
@@ -92,6 +94,7 @@ function postgresProcesses(postmaster) {
 }
 
 export const cpuOfServer = ({ pid }) => cpuOf(pid);
+/** Of all processes of Postgres since it was started, also of those that have ended. */
 export const cpuOfPostgres = (postmaster) =>
   postgresProcesses(postmaster).reduce((sum, pid) => {
     try {
@@ -99,7 +102,7 @@ export const cpuOfPostgres = (postmaster) =>
     } catch {
       return sum;
     }
-  }, 0);
+  }, cpuOfEnded(postmaster));
 
 /** Resident memory, in MB. */
 export const memoryOf = ({ pid }) =>
