@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { makeCorpus, verifyCorpus } from './corpus/make.mjs';
@@ -66,23 +67,31 @@ async function bulkClient(url) {
   return client;
 }
 
-/** Where it is written that a database was filled and  checked. */
-const MARK = 'sourcebook bench corpus';
+/** What a corpus is made of: the migrations and the files that fill the tables. Written onto a database that is whole. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of ['prisma/migrations', 'bench/corpus']) {
+    const files = readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath ?? file.path, file.name));
+    for (const path of paths.sort()) hash.update(path.slice(projectRoot.length)).update(readFileSync(path));
+  }
+  return `corpus ${hash.digest('hex').slice(0, 16)}`;
+}
 
-const has = async (url, name) =>
+const isThere = (url, name) =>
   connected(url, async (client) => {
     const { rows } = await client.query(
       `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1`,
       [name],
     );
-    return rows[0]?.mark?.startsWith(MARK) === true;
+    return rows[0]?.mark === fingerprint();
   });
 
-/** The address of the database with the corpus of a size, which is made first if it is not there. */
+/** The address of the database with the corpus of a size, which is made first if it is not there as it would be made now. */
 export async function openCorpus(server, sizeName, { fresh = false, progress }) {
   const name = `corpus_${sizeName}`;
   const url = withDatabase(server.url, name);
-  if (!fresh && (await has(server.url, name))) return url;
+  if (!fresh && (await isThere(server.url, name))) return url;
   progress(`making the corpus of ${sizeName} claims`);
   const began = performance.now();
   await connected(server.url, async (client) => {
@@ -97,7 +106,7 @@ export async function openCorpus(server, sizeName, { fresh = false, progress }) 
     progress(`loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     const broken = await verifyCorpus(clients, sizeName, progress);
     if (broken.length > 0) throw new Error(`The corpus breaks promises of the database: ${broken.join(', ')}`);
-    await clients[0].query(`comment on database ${name} is '${MARK}'`);
+    await clients[0].query(`comment on database ${name} is '${fingerprint()}'`);
   } finally {
     for (const client of clients) await client.end();
   }
