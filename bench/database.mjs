@@ -87,6 +87,15 @@ const isThere = (url, name) =>
     return rows[0]?.mark === fingerprint();
   });
 
+/** What contestants add to any database; see the file. */
+const additions = readFileSync(new URL('contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
+
+const withAdditions = (url) =>
+  connected(url, async (client) => {
+    await client.query(`set client_min_messages = warning; ${additions}; analyze article`);
+    return url;
+  });
+
 /** The address of the database with the corpus of a size, which is made first if it is not there as it would be made now. */
 export async function openCorpus(server, sizeName, { fresh = false, progress }) {
   const name = `corpus_${sizeName}`;
@@ -111,5 +120,5 @@ export async function openCorpus(server, sizeName, { fresh = false, progress }) 
     for (const client of clients) await client.end();
   }
   progress(`made and verified in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return url;
+  return withAdditions(url);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { contestants } from '../contestants/index.mjs';
 import { asker } from './ask.mjs';
@@ -7,8 +6,6 @@ import { conditions } from './conditions.mjs';
 import { atRate, median, quantile, throughput } from './load.mjs';
 import { cpuOfPostgres, cpuOfServer, memoryOf, parentOf, pinPostgres, start } from './processes.mjs';
 import { startTap } from './tap.mjs';
-
-const schema = readFileSync(new URL('../contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
 
 /** Sets of variables whose answers are compared. */
 const COMPARED = 24;
@@ -21,7 +18,6 @@ export async function measure({ url, questions, rounds, seconds, size, check, pr
   await client.connect();
   const running = [];
   try {
-    await client.query(`set client_min_messages = warning; ${schema}; analyze article`);
     const postmaster = await postmasterOf(client);
     pinPostgres(postmaster);
     for (const contestant of contestants) running.push(await start(contestant, url));
