@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { DomainError } from '../lib/errors.js';
 import { CONNECTION_LIFETIME_S } from './pool.js';
 
 /** Reads of one request. */
 export interface Reader {
-  /** Runs one prepared statement. Rows have the types of `types.ts`. */
+  /** Runs one prepared statement. Rows have the types of `types.ts`. TIMEOUT when no connection is free in time. */
   rows<Row>(statement: Sql): Promise<Row[]>;
   /** How many statements this reader was asked to run. */
   readonly statements: number;
@@ -59,7 +60,10 @@ export function createReader(pool: pg.Pool): Reader {
     async rows<Row>(statement: Sql): Promise<Row[]> {
       statements += 1;
       const { text } = statement;
-      const result = await pool.query({ name: names.nameOf(text), text, values: statement.values } as pg.QueryConfig);
+      const query = { name: names.nameOf(text), text, values: statement.values } as pg.QueryConfig;
+      const result = await pool.query(query).catch((error: unknown) => {
+        throw isWithoutConnection(error) ? busy() : error;
+      });
       return result.rows as Row[];
     },
     get statements() {
@@ -67,3 +71,13 @@ export function createReader(pool: pg.Pool): Reader {
     },
   };
 }
+
+/** What `pg` says when no connection became free, or could be made, in time; these errors have no code. */
+const isWithoutConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  ['timeout exceeded when trying to connect', 'Connection terminated due to connection timeout'].includes(
+    error.message,
+  );
+
+const busy = (): DomainError =>
+  new DomainError('TIMEOUT', 'The server is busy: no database connection was free in time.');

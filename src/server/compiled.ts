@@ -2,10 +2,12 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext, type Gr
 import {
   getVariableValues,
   GraphQLError,
+  isNonNullType,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type FormattedExecutionResult,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -45,7 +47,7 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
         return answer(new JsonText(row!.data));
       } catch (error) {
         if (!isTimeout(error)) throw error;
-        return answer(...timedOut(selected, error, translator));
+        return answer(...timedOut(request.schema.getQueryType()!, selected, error, translator));
       }
     },
   }),
@@ -82,20 +84,23 @@ function attempt<Value>(work: () => Value): Value | null {
   }
 }
 
-/** As the resolvers answer when each root field fails. */
+/** As the resolvers answer when each root field that reads records fails. */
 function timedOut(
+  type: GraphQLObjectType,
   selected: readonly Selected[],
   originalError: Error,
   { formatError }: ErrorTranslator,
-): [data: object, errors: FormattedExecutionResult['errors']] {
-  const errors = selected.map(({ as }) => {
+): [data: object | null, errors: FormattedExecutionResult['errors']] {
+  const failed = selected.filter(({ field }) => field !== '__typename');
+  const errors = failed.map(({ as }) => {
     const error = new GraphQLError(originalError.message, { path: [as], originalError });
     return formatError(error.toJSON(), error);
   });
-  return [Object.fromEntries(selected.map(({ as }) => [as, null])), errors];
+  if (failed.some(({ field }) => isNonNullType(type.getFields()[field]?.type))) return [null, errors];
+  return [Object.fromEntries(selected.map(({ as, field }) => [as, field === '__typename' ? type.name : null])), errors];
 }
 
-const answer = (data: object, errors?: FormattedExecutionResult['errors']): GraphQLResponse => ({
-  body: { kind: 'single', singleResult: { data: data as Record<string, unknown>, ...(errors && { errors }) } },
+const answer = (data: object | null, errors?: FormattedExecutionResult['errors']): GraphQLResponse => ({
+  body: { kind: 'single', singleResult: { data: data as Record<string, unknown> | null, ...(errors && { errors }) } },
   http: { headers: new HeaderMap() },
 });

@@ -56,9 +56,9 @@ function causeOf(error: unknown): unknown {
   return cause;
 }
 
-/** The database ended a statement that ran too long. */
+/** The database ended a statement that ran too long, or was too busy to begin with it. */
 export const isTimeout = (error: unknown): error is Error =>
-  (error as { code?: unknown } | undefined)?.code === QUERY_CANCELED;
+  [QUERY_CANCELED, 'TIMEOUT'].includes(String((error as { code?: unknown } | undefined)?.code));
 
 function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: unknown): DomainError | undefined {
   const cause = causeOf(error);
