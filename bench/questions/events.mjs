@@ -18,7 +18,7 @@ export const question = {
   postgraphile: {
     query: `query ($from: Date!, $to: Date!) {
       events: allEvents(first: 50, orderBy: [TIME_EARLIEST_ASC, ROW_ID_ASC],
-        filter: { timeEarliest: { greaterThanOrEqualTo: $from }, timeLatest: { lessThanOrEqualTo: $to } }) {
+        filter: { timeEarliest: { greaterThanOrEqualTo: $from, lessThanOrEqualTo: $to }, timeLatest: { lessThanOrEqualTo: $to } }) {
         nodes {
           id: rowId title type status timeEdtf articleCount
           participants: eventParticipantsByEventId(first: 10, orderBy: [POSITION_ASC]) {
@@ -51,7 +51,7 @@ export const question = {
           where p.event_id = e.id), '[]')),
         'claims', json_build_object('totalCount', counts.claims), 'articles', json_build_object('totalCount', counts.articles))
         order by e.time_earliest, e.id), '[]')
-      from (select * from event where time_earliest >= $1::date and time_latest <= $2::date order by time_earliest, id limit 50) e
+      from (select * from event where time_earliest between $1::date and $2::date and time_latest <= $2::date order by time_earliest, id limit 50) e
       cross join lateral (select count(*) as claims, count(distinct c.article_id) as articles from claim c
         where c.event_id = e.id and c.review_state <> 'DRAFT') counts)))::text`,
   },

@@ -29,7 +29,7 @@ const ceilingSql = (part, deep) => `
   with page as materialized (
     select p.claim_id, p.asserted_earliest from claim_part p
     where p.actor_id = $1 and p.part = '${part}' and p.review_state <> 'DRAFT' and p.event_type = any ($2::event_type[])
-      and p.asserted_earliest >= $3::date and p.asserted_latest <= $4::date
+      and p.asserted_earliest between $3::date and $4::date and p.asserted_latest <= $4::date
       ${deep ? 'and (p.asserted_earliest, p.claim_id) < ($5::date, $6::uuid)' : ''}
     order by p.asserted_earliest desc, p.claim_id desc limit 51
   ), kept as materialized (select * from page order by asserted_earliest desc, claim_id desc limit 50)
@@ -62,7 +62,7 @@ export const claimsOfActor = ({ part, deep }) => ({
     query: `query ($actor: UUID!, $types: [EventType!], $from: Date!, $to: Date!, $after: Cursor) {
       claims: allClaimParts(first: 50, after: $after, ${ORDER_OF_POSTGRAPHILE}, condition: { actorId: $actor, part: ${part} },
         filter: { reviewState: { notEqualTo: DRAFT }, eventType: { in: $types },
-          assertedEarliest: { greaterThanOrEqualTo: $from }, assertedLatest: { lessThanOrEqualTo: $to } }) {${FIELDS_OF_POSTGRAPHILE}}
+          assertedEarliest: { greaterThanOrEqualTo: $from, lessThanOrEqualTo: $to }, assertedLatest: { lessThanOrEqualTo: $to } }) {${FIELDS_OF_POSTGRAPHILE}}
     }`,
     rows: ({ claims }) =>
       withoutCursor({ claims: { pageInfo: claims.pageInfo, nodes: claims.nodes.map(({ claim }) => claimOf(claim)) } }),
