@@ -20,7 +20,7 @@ export async function connect(url: string): Promise<pg.Client> {
     connectionString: url,
     application_name: 'sourcebook',
     connectionTimeoutMillis: CONNECT_MS,
-    options: '-c TimeZone=UTC -c statement_timeout=0',
+    options: '-c TimeZone=UTC -c statement_timeout=0 -c sourcebook.session=on',
   });
   // A connection that breaks between statements is reported by the next one.
   client.on('error', () => undefined);
@@ -30,6 +30,18 @@ export async function connect(url: string): Promise<pg.Client> {
     throw explainRefusal(url, error);
   }
   return client;
+}
+
+/**
+ * Poolers such as PgBouncer may be set to drop the options of sessions, and lend a session for one transaction only:
+ * neither the limit on the time of a statement nor prepared statements would hold.
+ */
+export async function demandSession(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ kept: string | null }>(`select current_setting('sourcebook.session', true) kept`);
+  if (rows[0]?.kept === 'on') return;
+  throw new DatabaseError(
+    'DATABASE_URL leads to a connection pooler that drops the options of sessions: give the address of the Postgres server itself.',
+  );
 }
 
 /** Version of a server in words, e.g. `18.4`. @throws DatabaseError when it is too old for Sourcebook. */
@@ -55,6 +67,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   '3D000': 'the server has no such database: create it, or correct the name in DATABASE_URL',
   '53300': 'the server has no connection left: raise its max_connections, or lower SOURCEBOOK_POOL_SIZE',
   '57P03': 'the server is starting or stopping: try again shortly',
+  '08P01':
+    'it does not take the options of a session, as a connection pooler: give the address of the Postgres server itself in DATABASE_URL',
   '42501': 'the user may not connect to this database: grant it, or correct the user in DATABASE_URL',
 };
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
-import { addressOf, connect, demandVersion } from './connect.js';
+import { addressOf, connect, demandSession, demandVersion } from './connect.js';
 import { openEmbedded } from './embedded/index.js';
 import { createPool } from './pool.js';
 
@@ -41,6 +41,7 @@ async function openServer(url: string): Promise<Server> {
   const client = await connect(url);
   try {
     const version = await demandVersion(client);
+    await demandSession(client);
     return {
       url,
       description: `Postgres ${version} at ${addressOf(url)} (DATABASE_URL)`,

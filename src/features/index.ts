@@ -34,7 +34,7 @@ const records: base.Rows[] = [
   base.withClauses(actor.mentions, actor.mentionClauses),
   base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses }),
   base.withClauses(event.participants, event.participantClauses),
-  base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses }),
+  base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses }, claim.claimDrivers),
   base.withClauses(claim.citations, claim.citationClauses),
   base.withClauses(claim.links, claim.linkClauses),
   base.withClauses(claim.quantities, claim.quantityClauses),

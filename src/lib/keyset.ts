@@ -11,6 +11,8 @@ export interface SortKey {
   readonly expression: (at: Scope<never>) => Sql;
   readonly type: KeyType;
   readonly nullable: boolean;
+  /** Field of the filter that may say that there is a value. */
+  readonly field?: string;
 }
 
 export const key = (column: string, type: KeyType): SortKey => ({
@@ -31,11 +33,12 @@ const collated = (column: string, collation: string): SortKey => ({
   nullable: false,
 });
 
-/** A date that may be absent. */
-export const nullableDate = (column: string): SortKey => ({
-  expression: (at) => at.column(column),
+/** An end of a vague date that may be absent; the filter tests the date under its own name. */
+export const nullableDate = (date: string, end: 'earliest' | 'latest'): SortKey => ({
+  expression: (at) => at.column(`${date}_${end}`),
   type: 'date',
   nullable: true,
+  field: date,
 });
 
 /** Place of a column's value in the order of its enumeration, the Postgres type `type`. */
@@ -59,6 +62,8 @@ interface SortColumn {
   readonly expression: Sql;
   readonly type: KeyType;
   readonly descending: boolean;
+  /** Its value, when all rows of the list have the same. */
+  readonly constant?: string;
 }
 
 /** The total order of a list. `signature` names it: a cursor of another order is refused. */
@@ -68,36 +73,51 @@ export interface SortOrder {
 }
 
 /**
- * The order asked for, ended by the primary key so that no two rows tie.
+ * The order asked for, ended by the primary key so that no two rows tie. `present` names the fields of the filter that
+ * leave no row without a value.
  *
  * A nullable key stands as two expressions, whether it is null and its value or a constant: with that `nulls first` and
  * `nulls last` are ordinary values, one row comparison pages through them, and an index on both expressions serves it.
+ * Where no row lacks a value, the first is a constant and the second the column itself.
  */
 export function sortOrder<Field extends string>(
   terms: readonly OrderTerm<Field>[],
   orders: Readonly<Record<Field, readonly SortKey[]>>,
   primaryKey: readonly SortKey[],
   at: Scope<never>,
+  present: ReadonlySet<string> = new Set(),
 ): SortOrder {
   if (terms.length > MAX_TERMS) throw badInput('orderBy', `at most ${MAX_TERMS} terms are allowed.`);
   if (new Set(terms.map(({ field }) => field)).size < terms.length) throw badInput('orderBy', 'a field stands twice.');
   const columns: SortColumn[] = [];
   for (const { field, direction, nulls } of terms) {
     for (const sortKey of orders[field])
-      columns.push(...columnsOf(sortKey, direction === 'DESC', nulls === 'FIRST', at));
+      columns.push(...columnsOf(sortKey, direction === 'DESC', nulls === 'FIRST', at, present));
   }
   const descending = columns.at(-1)?.descending ?? false;
-  for (const sortKey of primaryKey) columns.push(...columnsOf(sortKey, descending, false, at));
+  for (const sortKey of primaryKey) columns.push(...columnsOf(sortKey, descending, false, at, present));
   const signature = terms
     .map(({ field, direction, nulls }) => `${field} ${direction ?? 'ASC'} ${nulls ?? 'LAST'}`)
     .join();
   return { signature, columns };
 }
 
-function columnsOf(sortKey: SortKey, descending: boolean, nullsFirst: boolean, at: Scope<never>): SortColumn[] {
-  const value = sortKey.expression(at);
-  const { type } = sortKey;
-  if (!sortKey.nullable) return [{ expression: value, type, descending }];
+function columnsOf(
+  { expression, type, nullable, field = '' }: SortKey,
+  descending: boolean,
+  nullsFirst: boolean,
+  at: Scope<never>,
+  present: ReadonlySet<string>,
+): SortColumn[] {
+  const value = expression(at);
+  if (!nullable) return [{ expression: value, type, descending }];
+  if (present.has(field)) {
+    const constant = String(descending !== nullsFirst);
+    return [
+      { expression: raw(constant), type: 'bool', descending, constant },
+      { expression: value, type, descending },
+    ];
+  }
   const flag = descending === nullsFirst ? sql`(${value} is null)` : sql`(${value} is not null)`;
   return [
     { expression: flag, type: 'bool', descending },
@@ -108,24 +128,31 @@ function columnsOf(sortKey: SortKey, descending: boolean, nullsFirst: boolean, a
 /** ORDER BY list; `backward` reads the same order from its end. */
 export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
   join(
-    columns.map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`),
+    columns
+      .filter(({ constant }) => constant === undefined)
+      .map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`),
   );
 
 /**
  * Rows that stand after (or before) the place of `values` in the order.
  *
  * One row comparison when all keys run the same way, which one index range answers; otherwise the lexicographic
- * disjunction, bounded by its leading key so that an index can still start there.
+ * disjunction, bounded by its leading key so that an index can still start there. A key in which all rows and the place
+ * agree says nothing.
  */
 export function beyond({ columns }: SortOrder, values: readonly string[], side: 'after' | 'before'): Sql {
-  const bounds = columns.map(({ type, descending, expression }, index) => ({
-    expression,
-    operator: raw(descending === (side === 'after') ? '<' : '>'),
-    value: sql`${values[index]}${raw(`::${type}`)}`,
-  }));
+  const bounds = columns
+    .map(({ type, descending, expression, constant }, index) => ({
+      expression,
+      descending,
+      operator: raw(descending === (side === 'after') ? '<' : '>'),
+      value: sql`${values[index]}${raw(`::${type}`)}`,
+      agrees: constant === values[index],
+    }))
+    .filter(({ agrees }) => !agrees);
   const [lead] = bounds;
   if (!lead) throw new Error('an order has no columns');
-  if (columns.every(({ descending }) => descending === columns[0]?.descending)) {
+  if (bounds.every(({ descending }) => descending === lead.descending)) {
     const left = join(bounds.map(({ expression }) => expression));
     const right = join(bounds.map(({ value }) => value));
     return sql`(${left}) ${lead.operator} (${right})`;

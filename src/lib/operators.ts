@@ -134,7 +134,9 @@ export function dateTest(prefix: string, { within, ...test }: DateTest, at: Scop
         const [first, last] = days(date, here);
         const wanted = sql`daterange(${first}::date, ${last}::date, '[]')`;
         // An absent date is the range of all days to `daterange`, hence `known`.
-        return certainly ? sql`(${span} <@ ${wanted} and ${known})` : sql`(${span} && ${wanted} and ${known})`;
+        // The bounds say nothing new: they are for an index on the first day.
+        const bounds = sql`${earliest} >= ${first}::date and ${earliest} <= ${last}::date`;
+        return certainly ? sql`(${span} <@ ${wanted} and ${bounds})` : sql`(${span} && ${wanted} and ${known})`;
       },
       before: (date, here) => sql`${certainly ? latest : earliest} < ${days(date, here)[0]}::date`,
       after: (date, here) => sql`${certainly ? earliest : latest} > ${days(date, here)[1]}::date`,

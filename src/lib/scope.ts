@@ -28,6 +28,13 @@ class Budget {
   }
 }
 
+/** Columns that stand in a second table, too, under the names that they have there. */
+interface Copies {
+  readonly columns: ReadonlyMap<string, string>;
+  /** Whether a column was asked for that has no copy. */
+  missed: boolean;
+}
+
 /**
  * Where a condition is being written: the table alias it speaks of, its place in the client's input, who is asking, and
  * what is left of the filter's budget.
@@ -39,6 +46,7 @@ export class Scope<Viewer = unknown> {
     readonly path: string,
     private readonly depth: number,
     private readonly budget: Budget,
+    private readonly copies?: Copies,
   ) {}
 
   /** The scope of a whole list, whose table stands under `alias`; the aliases of related tables begin with it. */
@@ -53,12 +61,25 @@ export class Scope<Viewer = unknown> {
 
   /** A column of the table that this scope speaks of. `name` is ours, never a client's. */
   column(name: string): Sql {
+    const copy = this.copies?.columns.get(name);
+    if (copy) return raw(copy);
+    if (this.copies) this.copies.missed = true;
     return raw(`${this.alias}.${name}`);
+  }
+
+  /** The same table, as far as possible through copies of its columns. */
+  copiedIn(columns: ReadonlyMap<string, string>): Scope<Viewer> {
+    return new Scope(this.viewer, this.alias, this.path, this.depth, this.budget, { columns, missed: false });
+  }
+
+  /** Whether the table itself is needed beside the copies. */
+  get isNeeded(): boolean {
+    return this.copies?.missed ?? true;
   }
 
   /** The same table, one step further into the input. */
   at(field: string): Scope<Viewer> {
-    return new Scope(this.viewer, this.alias, `${this.path}.${field}`, this.depth, this.budget);
+    return new Scope(this.viewer, this.alias, `${this.path}.${field}`, this.depth, this.budget, this.copies);
   }
 
   /** A related table, under an alias of its own. */
@@ -76,7 +97,7 @@ export class Scope<Viewer = unknown> {
         path: this.path,
       });
     }
-    return new Scope(this.viewer, this.alias, this.path, this.depth + 1, this.budget);
+    return new Scope(this.viewer, this.alias, this.path, this.depth + 1, this.budget, this.copies);
   }
 
   spend(what: 'conditions' | 'values', count: number): void {

@@ -167,7 +167,7 @@ describe('a cursor', () => {
 
 describe('decoding a cursor', () => {
   const at = Scope.root(null as never, 't');
-  const keys = { TITLE: [textKey('title')], TIME: [nullableDate('time')] };
+  const keys = { TITLE: [textKey('title')], TIME: [nullableDate('time', 'earliest')] };
   const order = sortOrder([{ field: 'TITLE' }, { field: 'TIME' }], keys, [key('id', 'uuid')], at);
 
   it('gives back what was encoded', () => {

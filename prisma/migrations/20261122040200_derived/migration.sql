@@ -163,7 +163,7 @@ create trigger part_copies_follow after update on claim
 -- ── Indexes for every order and for dates ───────────────────────────────────────────────────────────────────────
 -- A nullable key stands as two: whether it is null, and its value or a constant. Of each pair of indexes the first
 -- serves `asc nulls last` and `desc nulls first`, the second the two others. Texts for people stand in the root order of
--- Unicode on every server.
+-- Unicode on every server. Lists whose filter demands a date are ordered by the date itself.
 
 create index article_published_earliest_nulls_last on article ((published_earliest is null), coalesce(published_earliest, '-infinity'), id);
 create index article_published_earliest_nulls_first on article ((published_earliest is not null), coalesce(published_earliest, '-infinity'), id);
@@ -171,6 +171,7 @@ create index article_published_latest_nulls_last on article ((published_latest i
 create index article_published_latest_nulls_first on article ((published_latest is not null), coalesce(published_latest, '-infinity'), id);
 create index article_key_order on article (key collate "C", id);
 create index article_headline on article (headline collate "und-x-icu", id);
+create index article_published_known on article (published_earliest, id);
 create index article_published on article using gist (daterange(published_earliest, published_latest, '[]'));
 
 create index actor_key_order on actor (key collate "C", id);
@@ -182,6 +183,7 @@ create index event_time_earliest_nulls_last on event ((time_earliest is null), c
 create index event_time_earliest_nulls_first on event ((time_earliest is not null), coalesce(time_earliest, '-infinity'), id);
 create index event_time_latest_nulls_last on event ((time_latest is null), coalesce(time_latest, '-infinity'), id);
 create index event_time_latest_nulls_first on event ((time_latest is not null), coalesce(time_latest, '-infinity'), id);
+create index event_time_known on event (time_earliest, id);
 create index event_time on event using gist (daterange(time_earliest, time_latest, '[]'));
 
 create index claim_asserted_earliest_nulls_last on claim ((asserted_earliest is null), coalesce(asserted_earliest, '-infinity'), id);
@@ -195,10 +197,16 @@ create index claim_published_earliest_nulls_first on claim ((published_earliest 
 create index claim_reading_order on claim ((published_earliest is null), coalesce(published_earliest, '-infinity'), article_id, position, id);
 create index claim_article_reading_order on claim (article_id, position, id);
 create index claim_link_count on claim (link_count, id);
+create index claim_asserted_known on claim (asserted_earliest, id);
+create index claim_published_known on claim (published_earliest, id);
 create index claim_asserted on claim using gist (daterange(asserted_earliest, asserted_latest, '[]'));
 create index claim_stated on claim using gist (daterange(stated_earliest, stated_latest, '[]'));
 create index claim_published on claim using gist (daterange(published_earliest, published_latest, '[]'));
 
+create index claim_part_asserted_known on claim_part (actor_id, part, asserted_earliest, claim_id)
+  include (review_state, event_type, asserted_latest);
+create index claim_part_published_known on claim_part (actor_id, part, published_earliest, claim_id)
+  include (review_state, event_type);
 create index claim_part_asserted_nulls_last on claim_part
   (actor_id, part, (asserted_earliest is null), coalesce(asserted_earliest, '-infinity'), claim_id);
 create index claim_part_asserted_nulls_first on claim_part

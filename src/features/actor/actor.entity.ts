@@ -33,7 +33,7 @@ export const articleAuthors = relation(
   'article.authors',
   () => actors,
   (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${byline(parent)})`,
-  (at, parent) => sql`(select min(w.position) ${byline(parent)} and i.canonical_id = ${at.column('id')})`,
+  { order: (at, parent) => sql`(select min(w.position) ${byline(parent)} and i.canonical_id = ${at.column('id')})` },
 );
 
 const byline = (article: Sql) =>

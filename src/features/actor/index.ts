@@ -1,7 +1,7 @@
 export { actors } from './actor.entity.js';
 export { actorFields } from './actor.fields.js';
 export { actorClauses, articleActorClauses, versionActorClauses } from './actor.filter.js';
-export { groupOf } from './group.js';
+export { answeringFor, groupOf } from './group.js';
 export { actorTest, linkedActorTest } from './identity.js';
 export { judgedRecords, judgements } from './judgement.entity.js';
 export { mentions } from './mention.entity.js';

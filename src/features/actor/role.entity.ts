@@ -11,8 +11,8 @@ export const roles = entity<Api.ActorRelationFilter, Api.ActorRelationOrderField
   columns: columns('id key from_id to_id type title valid_edtf valid_earliest valid_latest valid_words'),
   primaryKey: idKey,
   orders: {
-    VALID_EARLIEST: [nullableDate('valid_earliest')],
-    VALID_LATEST: [nullableDate('valid_latest')],
+    VALID_EARLIEST: [nullableDate('valid', 'earliest')],
+    VALID_LATEST: [nullableDate('valid', 'latest')],
     KEY: [codeKey('key')],
   },
   defaultOrder: [{ field: 'VALID_EARLIEST' }],

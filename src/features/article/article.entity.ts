@@ -11,8 +11,8 @@ export const articles = entity<Api.ArticleFilter, Api.ArticleOrderField>()({
     published_latest published_basis published_note section language genre text_right rights_holder rights_note created_at`),
   primaryKey: idKey,
   orders: {
-    PUBLISHED_EARLIEST: [nullableDate('published_earliest')],
-    PUBLISHED_LATEST: [nullableDate('published_latest')],
+    PUBLISHED_EARLIEST: [nullableDate('published', 'earliest')],
+    PUBLISHED_LATEST: [nullableDate('published', 'latest')],
     HEADLINE: [textKey('headline')],
     KEY: [codeKey('key')],
   },

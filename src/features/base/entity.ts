@@ -32,8 +32,17 @@ export interface Entity<Filter extends object = object, Field extends string = s
   readonly defaultOrder: readonly OrderTerm<Field>[];
   /** One clause per filter field; later features add those of their fields, see `withClauses`. */
   clauses: Clauses<Filter, Viewer>;
+  /** Fields of the filter that can stand for a relation through another table, see `Driver`. */
+  drivers?: Readonly<Record<string, Driver>>;
   /** Which rows are there for the viewer. */
   readonly visible: (at: At) => Sql;
+}
+
+/** A condition of a filter that says the same as belonging to one parent by a relation. */
+export interface Driver {
+  readonly relation: AnyRelation;
+  /** The parent that the condition names; null when it says something else. */
+  readonly parent: (condition: unknown, path: string) => Sql | null;
 }
 
 /** What it takes to read rows, whatever they are filtered and ordered by. */
@@ -43,7 +52,7 @@ export type Rows = Pick<
 >;
 
 /** An entity, whatever it is filtered and ordered by. */
-export interface AnyEntity extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses'> {
+export interface AnyEntity extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers'> {
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 
@@ -62,8 +71,10 @@ export type ClausesOf<Filter, Fields extends keyof Filter> = Clauses<Pick<Filter
 export function withClauses<Filter extends object, Field extends string>(
   of: Entity<Filter, Field>,
   clauses: Clauses<Filter, Viewer>,
+  drivers?: { readonly [Name in keyof Filter]?: Driver },
 ): Entity<Filter, Field> {
   of.clauses = clauses;
+  if (drivers) of.drivers = drivers as Readonly<Record<string, Driver>>;
   return of;
 }
 
@@ -85,6 +96,21 @@ export interface Relation<Filter extends object = object, Field extends string =
   readonly link: (at: At, parent: Sql) => Sql;
   /** Their order where all of them are given, when it is not the usual one of the record. */
   readonly order?: (at: At, parent: Sql) => Sql;
+  readonly through?: Through;
+}
+
+/**
+ * A table between parent and rows, with at most one row for both, that has copies of columns of the rows. What is
+ * filtered and ordered by copies alone is found without the rows themselves.
+ */
+export interface Through {
+  readonly table: string;
+  /** Its column with the id of the row. */
+  readonly id: string;
+  /** Columns that have the same name and content there as in the row. */
+  readonly copies: readonly string[];
+  /** Which of its rows belong to the parent. */
+  readonly link: (column: (name: string) => Sql, parent: Sql) => Sql;
 }
 
 /** A relation, whatever its rows are filtered and ordered by. */
@@ -96,8 +122,8 @@ export const relation = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   link: (at: At, parent: Sql) => Sql,
-  order?: (at: At, parent: Sql) => Sql,
-): Relation<Filter, Field> => ({ name, to, link, ...(order && { order }) });
+  more: Pick<Relation, 'order' | 'through'> = {},
+): Relation<Filter, Field> => ({ name, to, link, ...more });
 
 /** The name of a column in rows. */
 export const camel = (column: string): string =>

@@ -4,6 +4,7 @@ import { allOf, never, notTrue } from '../../lib/filter.js';
 import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOrder } from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
+import { copiesIn, driven, linkOf, presentIn, sourceOf } from './drive.js';
 import { whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import type { At } from './viewer.js';
 
@@ -31,18 +32,23 @@ export interface List {
 
 /**
  * Checks the arguments and plans the statements of a list. Absent filters leave no trace in the SQL; values are only
- * parameters. A page is cut on keys first and the rest of its rows is read for what is left.
+ * parameters. A page is cut on keys first, where possible on copies of them, and the rest of its rows is read for what is
+ * left.
  */
-export function planList(of: AnyEntity, args: ListArgs, at: At, relation: AnyRelation | null): List {
-  const name = relation?.name ?? of.table;
+export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRelation | null): List {
+  const name = belongs?.name ?? of.table;
   const window = windowOf(args);
-  const order = orderOf(of, args.orderBy, at);
+  const { relation, filter, parentOf } = driven(of, args.filter, belongs);
+  const { through } = relation ?? {};
+  const keyAt = through ? at.copiedIn(copiesIn(through, at)) : at;
+  const order = orderOf(of, args.orderBy, keyAt, presentIn(args.filter));
   const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
-  const table = sql`${raw(of.table)} ${at.table}`;
-  const where = whereOf(of, args.filter, at);
-  const belonging = (parent: Sql): Sql => (relation ? allOf([relation.link(at, parent), where]) : where);
-  const key = primaryKeyOf(of, at);
+  const where = whereOf(of, filter, keyAt);
+  const key = primaryKeyOf(of, keyAt);
+  const source = sourceOf(of, keyAt, through);
+  const belonging = (parent: Sql): Sql =>
+    relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
 
   return {
     name,
@@ -59,22 +65,28 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, relation: AnyRel
           ...key.map(({ column, name }) => sql`${column} as ${name}`),
           ...(cursors ? [sql`${cursorOf(name, order)} as cursor`] : []),
         ])}
-        from ${table} where ${allOf(bounds)} order by ${orderList(order, window.backward)}
+        from ${source} where ${allOf(bounds)} order by ${orderList(order, window.backward)}
         limit ${window.size + 1}::int) keys`;
     },
-    rows: sql`page join ${table} on ${allOf(key.map(({ column, name }) => sql`${column} = page.${name}`))}`,
-    total: (parent) => sql`select count(*)::int from ${table} where ${belonging(parent)}`,
+    rows: sql`page join ${raw(of.table)} ${at.table}
+      on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
+    total: (parent) => sql`select count(*)::int from ${source} where ${belonging(parent)}`,
     neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;
-      return sql`select exists (select from ${table} where ${allOf([belonging(parent), outside])})`;
+      return sql`select exists (select from ${source} where ${allOf([belonging(parent), outside])})`;
     },
   };
 }
 
 /** The order asked for, or the usual one. */
-export const orderOf = (of: AnyEntity, orderBy: ListArgs['orderBy'], at: At): SortOrder =>
-  sortOrder(orderBy ?? of.defaultOrder, of.orders as SortKeys, of.primaryKey, at as Scope<never>);
+export const orderOf = (
+  of: AnyEntity,
+  orderBy: ListArgs['orderBy'],
+  at: At,
+  present?: ReadonlySet<string>,
+): SortOrder =>
+  sortOrder(orderBy ?? of.defaultOrder, of.orders as SortKeys, of.primaryKey, at as Scope<never>, present);
 
 type SortKeys = Readonly<Record<string, readonly SortKey[]>>;
 

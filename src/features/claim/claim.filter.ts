@@ -1,13 +1,22 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
-import { linkedActorTest } from '../actor/index.js';
+import { answeringFor, linkedActorTest } from '../actor/index.js';
 import { articles } from '../article/index.js';
-import { idClause, listTest, referenceTest, type At, type ClausesOf } from '../base/index.js';
+import { idClause, listTest, referenceTest, storedId, type At, type ClausesOf } from '../base/index.js';
 import { events } from '../event/index.js';
 import { claimCitations } from './citation.entity.js';
 import { claimCollections } from './claim.entity.js';
-import { claimLinks, claimQuantities, type Part } from './parts.entity.js';
+import {
+  actorClaimsAsObject,
+  actorClaimsAsSubject,
+  actorClaimsMade,
+  actorClaimsRelayed,
+  actorClaimsReported,
+  claimLinks,
+  claimQuantities,
+  type Part,
+} from './parts.entity.js';
 
 export const claimClauses: ClausesOf<
   Api.ClaimFilter,
@@ -83,4 +92,21 @@ function direct(wanted: boolean, at: At) {
   const quoted = sql`exists (select from attribution_link l where l.claim_id = ${at.column('id')}
     and l.position = ${at.column('link_count')} - 1 and l.quotation in ('DIRECT', 'MIXED'))`;
   return booleanTest(quoted, wanted, at);
+}
+
+/** Conditions on one actor in one part are read along the parts of that actor. */
+export const claimDrivers = {
+  speaker: { relation: actorClaimsMade, parent: namedActor },
+  intermediary: { relation: actorClaimsRelayed, parent: namedActor },
+  outlet: { relation: actorClaimsReported, parent: namedActor },
+  subject: { relation: actorClaimsAsSubject, parent: namedActor },
+  object: { relation: actorClaimsAsObject, parent: namedActor },
+};
+
+/** The actor that `{ id: { eq } }` and nothing else names. */
+function namedActor(condition: unknown, path: string): Sql | null {
+  const { id, ...others } = (condition ?? {}) as Api.ActorFilter;
+  const { eq, ...tests } = id ?? {};
+  if (typeof eq !== 'string' || Object.keys({ ...others, ...tests }).length > 0) return null;
+  return answeringFor(sql`${storedId('actor', eq, `${path}.id.eq`)}::uuid`);
 }

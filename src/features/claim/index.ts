@@ -1,7 +1,7 @@
 export { citations } from './citation.entity.js';
 export { claims } from './claim.entity.js';
 export { claimFields } from './claim.fields.js';
-export { claimClauses } from './claim.filter.js';
+export { claimClauses, claimDrivers } from './claim.filter.js';
 export { links, quantities } from './parts.entity.js';
 export {
   actorClaimClauses,

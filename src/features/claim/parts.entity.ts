@@ -3,7 +3,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
 import { actors } from '../actor/index.js';
 import { spanColumns } from '../article/index.js';
-import { columns, entity, relation, visibleThroughClaim } from '../base/index.js';
+import { columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';
 import { claims } from './claim.entity.js';
 
 const ofClaim = {
@@ -58,7 +58,7 @@ const claimActors = (name: string, role: 'SUBJECT' | 'OBJECT') => {
     `claim.${name}`,
     () => actors,
     (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${coded(parent)})`,
-    (at, parent) => sql`(select min(c.position) ${coded(parent)} and i.canonical_id = ${at.column('id')})`,
+    { order: (at, parent) => sql`(select min(c.position) ${coded(parent)} and i.canonical_id = ${at.column('id')})` },
   );
 };
 
@@ -68,14 +68,27 @@ export const claimObjects = claimActors('objects', 'OBJECT');
 export type Part = 'OUTLET' | 'INTERMEDIARY' | 'SPEAKER' | 'SUBJECT' | 'OBJECT';
 
 /** Claims in which the actor has one of these parts. */
-export const claimsByPart = (name: string, ...parts: readonly Part[]) =>
-  relation(
+const claimsByPart = (name: string, ...parts: readonly Part[]) => {
+  const wanted = join(parts.map((part) => raw(`'${part}'`)));
+  return relation(
     `actor.${name}`,
     () => claims,
     (at, parent) => sql`exists (select from claim_part p where p.actor_id = ${parent}
-      and p.part in (${join(parts.map((part) => raw(`'${part}'`)))}) and p.claim_id = ${at.column('id')})`,
+      and p.part in (${wanted}) and p.claim_id = ${at.column('id')})`,
+    // An actor may have several parts in one claim.
+    parts.length === 1 ? { through: throughPart(parts[0]!) } : {},
   );
+};
 
+const throughPart = (part: Part): Through => ({
+  table: 'claim_part',
+  id: 'claim_id',
+  copies: columns('review_state event_type asserted_earliest asserted_latest stated_earliest published_earliest'),
+  link: (column, parent) => sql`${column('actor_id')} = ${parent} and ${column('part')} = ${raw(`'${part}'`)}`,
+});
+
+export const actorClaimsAsSubject = claimsByPart('claimsAsSubject', 'SUBJECT');
+export const actorClaimsAsObject = claimsByPart('claimsAsObject', 'OBJECT');
 export const actorClaims = claimsByPart('claims', 'OUTLET', 'INTERMEDIARY', 'SPEAKER', 'SUBJECT', 'OBJECT');
 export const actorClaimsMade = claimsByPart('claimsMade', 'SPEAKER');
 export const actorClaimsRelayed = claimsByPart('claimsRelayed', 'INTERMEDIARY');

@@ -12,8 +12,8 @@ export const events = entity<Api.EventFilter, Api.EventOrderField>()({
     place_country place_precision latitude longitude parent_id`),
   primaryKey: idKey,
   orders: {
-    TIME_EARLIEST: [nullableDate('time_earliest')],
-    TIME_LATEST: [nullableDate('time_latest')],
+    TIME_EARLIEST: [nullableDate('time', 'earliest')],
+    TIME_LATEST: [nullableDate('time', 'latest')],
     TITLE: [textKey('title')],
     KEY: [codeKey('key')],
   },

@@ -1,0 +1,53 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { AnyEntity, AnyRelation, Through } from './entity.js';
+import type { At } from './viewer.js';
+
+/** What a list is read along, and what is left of its filter. */
+interface Driven {
+  readonly relation: AnyRelation | null;
+  readonly filter: object | null | undefined;
+  /** The parent to be read for, given the one that the list hangs on. */
+  readonly parentOf: (parent: Sql) => Sql;
+}
+
+/** A list that hangs on no parent is read along the first condition of its filter that can stand for a relation. */
+export function driven(of: AnyEntity, filter: object | null | undefined, belongs: AnyRelation | null): Driven {
+  const asIs: Driven = { relation: belongs, filter, parentOf: (parent) => parent };
+  if (belongs || !filter || !of.drivers) return asIs;
+  for (const [field, condition] of Object.entries(filter)) {
+    const driver = of.drivers[field];
+    const parent = driver?.parent(condition, `filter.${field}`);
+    if (driver && parent)
+      return { relation: driver.relation, filter: { ...filter, [field]: undefined }, parentOf: () => parent };
+  }
+  return asIs;
+}
+
+/** Fields of the filter that leave no row without a value: conditions on vague dates, other than that there is none. */
+export const presentIn = (filter: object | null | undefined): ReadonlySet<string> =>
+  new Set(Object.entries(filter ?? {}).flatMap(([field, test]) => (demandsDate(test) ? [field] : [])));
+
+function demandsDate(test: unknown): boolean {
+  if (typeof test !== 'object' || test === null) return false;
+  const { during, before, after, isNull } = test as Record<string, unknown>;
+  return typeof during === 'string' || typeof before === 'string' || typeof after === 'string' || isNull === false;
+}
+
+/** Names of the copies in the table between parent and rows, which stands under an alias of its own. */
+export const copiesIn = ({ id, copies }: Through, at: At): ReadonlyMap<string, string> =>
+  new Map([
+    ['id', `${at.alias}_link.${id}`],
+    ...copies.map((name): [string, string] => [name, `${at.alias}_link.${name}`]),
+  ]);
+
+/** FROM clause that gives the keys; the rows' own table stands in it only when it is needed. */
+export function sourceOf(of: AnyEntity, at: At, through: Through | undefined): Sql {
+  const table = sql`${raw(of.table)} ${at.table}`;
+  if (!through) return table;
+  const link = sql`${raw(through.table)} ${raw(`${at.alias}_link`)}`;
+  return at.isNeeded ? sql`${link} join ${table} on ${raw(`${at.alias}.id`)} = ${at.column('id')}` : link;
+}
+
+/** The condition that a row belongs to the parent. */
+export const linkOf = ({ link, through }: AnyRelation, at: At, parent: Sql): Sql =>
+  through ? through.link((name) => raw(`${at.alias}_link.${name}`), parent) : link(at, parent);
