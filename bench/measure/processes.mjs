@@ -17,6 +17,11 @@ export const freePort = () =>
     });
   });
 
+/** Whatever ends the bench ends those that it started. */
+const started = new Set();
+process.once('exit', () => started.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 /** Starts a contestant and waits until it answers. `stop` ends it, and nothing else. */
 export async function start(contestant, databaseUrl) {
   const port = await freePort();
@@ -35,6 +40,7 @@ export async function start(contestant, databaseUrl) {
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  started.add(child);
   let said = '';
   child.stderr.on('data', (chunk) => (said = (said + chunk).slice(-4000)));
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -43,6 +49,7 @@ export async function start(contestant, databaseUrl) {
     const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await ended;
     clearTimeout(late);
+    started.delete(child);
   };
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(url, contestant.ready)); tries += 1) {
