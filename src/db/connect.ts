@@ -34,10 +34,14 @@ export async function connect(url: string): Promise<pg.Client> {
 
 /**
  * Poolers such as PgBouncer may be set to drop the options of sessions, and lend a session for one transaction only:
- * neither the limit on the time of a statement nor prepared statements would hold.
+ * neither the limit on the time of a statement nor prepared statements would hold. Options that stand in the address take
+ * the place of ours, and tell nothing.
  */
-export async function demandSession(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ kept: string | null }>(`select current_setting('sourcebook.session', true) kept`);
+export async function demandSession(client: pg.Client, url: string): Promise<void> {
+  if (new URL(url).searchParams.has('options')) return;
+  const { rows } = await client.query<{ kept: string | null }>(
+    `select current_setting('sourcebook.session', true) kept`,
+  );
   if (rows[0]?.kept === 'on') return;
   throw new DatabaseError(
     'DATABASE_URL leads to a connection pooler that drops the options of sessions: give the address of the Postgres server itself.',

@@ -41,7 +41,7 @@ async function openServer(url: string): Promise<Server> {
   const client = await connect(url);
   try {
     const version = await demandVersion(client);
-    await demandSession(client);
+    await demandSession(client, url);
     return {
       url,
       description: `Postgres ${version} at ${addressOf(url)} (DATABASE_URL)`,

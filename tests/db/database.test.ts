@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { DatabaseError, openDatabase } from '../../src/db/index.js';
-import { demandVersion } from '../../src/db/connect.js';
+import { connect, demandSession, demandVersion } from '../../src/db/connect.js';
 import { onCleanup } from '../support/cleanup.js';
 import { freshDatabase, silentLog } from '../support/database.js';
 
@@ -72,4 +72,25 @@ it('asks for Postgres 15', async () => {
   const old = { query: async () => ({ rows: [{ server_version: '14.9 (Debian 14.9-1)' }] }) };
 
   await expect(demandVersion(old as never)).rejects.toThrow(/is Postgres 14\.9: Sourcebook needs 15 or newer/);
+});
+
+it('asks for the server itself where a pooler refuses the options of a session', async () => {
+  const refusal = Buffer.from('SERROR\0C08P01\0Munsupported startup parameter: options\0\0');
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(refusal.length + length.length);
+  const port = await listen(createServer((socket) => socket.end(Buffer.concat([Buffer.from('E'), length, refusal]))));
+
+  await expect(open(`postgresql://me@127.0.0.1:${port}/x`)).rejects.toThrow(
+    /connection pooler: give the address of the Postgres server itself in DATABASE_URL/,
+  );
+});
+
+it('asks for the server itself where a pooler drops the options of a session', async () => {
+  const client = await connect(database.url);
+  onCleanup(() => client.end());
+  await expect(demandSession(client, database.url)).resolves.toBeUndefined();
+
+  await client.query('reset all; set sourcebook.session to off');
+
+  await expect(demandSession(client, database.url)).rejects.toThrow(/pooler that drops the options of sessions/);
 });

@@ -31,7 +31,7 @@ export const anOperation = (draw: Draw, options: OperationOptions): string => {
 
 function selectionOf(draw: Draw, type: GraphQLObjectType, options: OperationOptions, depth: number): string {
   const fields = Object.values(type.getFields()).filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
-  const count = draw(fc.integer, { min: 1, max: 5 });
+  const count = draw(fc.integer, { min: 1, max: 3 });
   const drawn = Array.from({ length: count }, (_, index) => {
     const field = fields[draw(fc.nat, { max: fields.length - 1 })];
     return field ? `f${index}: ${fieldOf(draw, field, options, depth)}` : '__typename';
