@@ -79,11 +79,11 @@ export default {
       to: { path: '^src/db/', pathNot: '^src/db/index\\.ts$' },
     },
     {
-      name: 'graphql-in-server-and-resolvers-only',
+      name: 'graphql-in-server-and-scalars-only',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/server/', '^src/generated/', '\\.resolvers\\.ts$', '(^|[/.])scalars\\.ts$'],
+        pathNot: ['^src/server/', '^src/generated/', '(^|[/.])scalars\\.ts$'],
       },
       to: { path: 'node_modules/(graphql|graphql-scalars|@apollo/[^/]+|@as-integrations/[^/]+|@graphql-tools/[^/]+)/' },
     },
