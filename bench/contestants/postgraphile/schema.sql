@@ -1,5 +1,5 @@
--- What a user of PostGraphile adds to the database for these questions: computed columns, a search, and the indexes that
--- its orders and filters can use. Sourcebook's own keys are expressions, which PostGraphile does not write.
+-- What a user of PostGraphile adds to the database for these questions: computed columns and a search with its index. For
+-- orders and filters it has the indexes of the project.
 
 /* The cited words, as far as they are held and may be quoted. */
 create or replace function citation_quote(citation citation) returns text language sql stable as $$
@@ -27,7 +27,4 @@ create or replace function search_articles(words text) returns setof article lan
   order by a.published_earliest desc nulls last, a.id desc
 $$;
 
-create index if not exists bench_claim_part_asserted on claim_part (actor_id, part, asserted_earliest, claim_id);
-create index if not exists bench_claim_part_published on claim_part (actor_id, part, published_earliest, claim_id);
-create index if not exists bench_event_time on event (time_earliest, id);
 create index if not exists bench_article_words on article using gin (to_tsvector('english', headline));
