@@ -12,22 +12,26 @@ export interface Reader {
   readonly statements: number;
 }
 
-/** Most texts that get a name in one period, and with it a prepared statement on every connection. */
-const MOST_NAMES = 1000;
+/**
+ * Most characters of all texts that get a name in one period, and with it a prepared statement on every connection, which
+ * takes some 100 bytes of memory there for each character.
+ */
+const MOST_CHARACTERS = 500_000;
 
 /**
  * Names of prepared statements: the hash of their text.
  *
- * A connection keeps every named statement until it closes, and callers decide which filters are combined, so the
- * number of names has to end somewhere. Beyond `most` names in one period of `periodMs` a text gets none and is planned
+ * A connection keeps every named statement until it closes, and callers decide which filters are combined, so their
+ * number has to end somewhere. Beyond `most` characters in one period of `periodMs` a text gets none and is planned
  * anew at each run. A connection lives no longer than a period, so it never holds more than twice as many.
  */
 export class StatementNames {
   private readonly names = new Map<string, string>();
+  private characters = 0;
   private periodEndsAt = 0;
 
   constructor(
-    private readonly most = MOST_NAMES,
+    private readonly most = MOST_CHARACTERS,
     private readonly periodMs = CONNECTION_LIFETIME_S * 1000,
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -35,16 +39,20 @@ export class StatementNames {
   nameOf(text: string): string | undefined {
     this.beginPeriod();
     const known = this.names.get(text);
-    if (known !== undefined || this.names.size >= this.most) return known;
+    if (known !== undefined || this.characters + text.length > this.most) return known;
     const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
     this.names.set(text, name);
+    this.characters += text.length;
     return name;
   }
 
-  /** Names are given out again only when they ran out: until then there is nothing to win. */
+  /** Names are given out again only when half of the room is taken: until then there is nothing to win. */
   private beginPeriod(): void {
     if (this.now() < this.periodEndsAt) return;
-    if (this.names.size >= this.most) this.names.clear();
+    if (this.characters > this.most / 2) {
+      this.names.clear();
+      this.characters = 0;
+    }
     this.periodEndsAt = this.now() + this.periodMs;
   }
 }

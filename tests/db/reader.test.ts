@@ -52,7 +52,7 @@ it('works in UTC under its own name', async () => {
 
 it('names no more than so many texts in one period', () => {
   let now = 0;
-  const names = new StatementNames(2, 1000, () => now);
+  const names = new StatementNames(2 * 'select 1'.length, 1000, () => now);
 
   const [first, second, third] = ['select 1', 'select 2', 'select 3'].map((text) => names.nameOf(text));
 

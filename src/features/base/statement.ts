@@ -14,6 +14,12 @@ export class NotCompilable extends Error {}
 /** Longest name of a column in Postgres, in bytes. */
 const LONGEST_NAME = 63;
 
+/**
+ * Most characters of a statement. Postgres takes up to 2 KB for each while it plans, and does not give them back: what is
+ * longer is read in parts.
+ */
+const LONGEST_STATEMENT = 40_000;
+
 /** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
 export class Statement implements Writer {
   private scopes = 0;
@@ -28,7 +34,9 @@ export class Statement implements Writer {
     // What needs no record needs no database.
     if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
-    return sql`select ${this.object('Query', root, selected)}::text as data`;
+    const statement = sql`select ${this.object('Query', root, selected)}::text as data`;
+    if (statement.text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
+    return statement;
   }
 
   one(of: Rows, pointer: Sql, use: Selected): Sql {
