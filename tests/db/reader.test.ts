@@ -63,3 +63,8 @@ it('names no more than so many texts in one period', () => {
   now = 1000;
   expect(names.nameOf('select 3')).toBeDefined();
 });
+
+it('turns off the compiling of statements to machine code, whatever the server does', async () => {
+  const { rows } = await onePool().query(`select setting, source from pg_settings where name = 'jit'`);
+  expect(rows).toEqual([{ setting: 'off', source: 'client' }]);
+});
