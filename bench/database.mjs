@@ -62,7 +62,7 @@ async function bulkClient(url) {
   await client.query(
     `set synchronous_commit = off; set max_parallel_workers_per_gather = 1; set parallel_setup_cost = 0;
      set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0; set max_parallel_maintenance_workers = 0;
-     set work_mem = '256MB'; set timezone = 'UTC'`,
+     set work_mem = '512MB'; set hash_mem_multiplier = 2; set timezone = 'UTC'`,
   );
   return client;
 }

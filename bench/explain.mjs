@@ -1,5 +1,6 @@
 // npm --prefix bench run explain -- QUESTION [--size 100k] [--of sourcebook,ceiling] [--text]: the plan of the statement
 // that each contestant runs for the first variables of a question, read off the wire.
+import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { contestants } from './contestants/index.mjs';
@@ -49,6 +50,17 @@ function reader() {
   };
 }
 
+/** Whether Postgres plans a prepared statement once for all values, or at each run. */
+async function plansOf(text, parameters) {
+  const name = `plans of ${createHash('md5').update(text).digest('hex')}`;
+  for (let run = 0; run < 10; run += 1) await client.query({ name, text, values: parameters });
+  const { rows } = await client.query(
+    'select custom_plans as custom, generic_plans as generic from pg_prepared_statements where name = $1',
+    [name],
+  );
+  return `Planned anew ${rows[0].custom} times of 10.`;
+}
+
 const server = await openServer();
 const url = await openCorpus(server, values.size, { progress: console.error });
 const client = new pg.Client({ connectionString: url });
@@ -74,6 +86,7 @@ try {
     for (const { text, values: parameters } of wire.seen) {
       console.log(`\n== ${question.name}, ${name}: ${parameters.length} parameters`);
       if (values.text) console.log(text, parameters);
+      console.log(await plansOf(text, parameters));
       // Twice: the first run reads what the second finds in memory.
       const explained = { text: `explain (analyze, buffers, timing off) ${text}`, values: parameters };
       await client.query(explained);

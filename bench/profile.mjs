@@ -45,16 +45,30 @@ try {
 }
 
 const [file] = readdirSync(folder);
-const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const byId = new Map(nodes.map((node) => [node.id, node.callFrame]));
-const self = new Map();
-samples.forEach((id, index) => {
-  const { functionName, url: source, lineNumber } = byId.get(id);
-  const name = `${functionName || '(anonymous)'} ${source.replace(/.*node_modules\//, '').replace(/.*\/dist\//, 'dist/')}:${lineNumber + 1}`;
-  self.set(name, (self.get(name) ?? 0) + timeDeltas[index]);
-});
-const busy = [...self].filter(([name]) => !name.startsWith('(idle)'));
-const total = busy.reduce((sum, [, time]) => sum + time, 0);
-console.log(join(folder, file));
-for (const [name, time] of busy.sort((a, b) => b[1] - a[1]).slice(0, 40))
-  console.log(`${((100 * time) / total).toFixed(1).padStart(5)} %  ${name}`);
+const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const frames = new Map(nodes.map((node) => [node.id, node.callFrame]));
+
+/** The package of a function, or what else it belongs to. */
+function areaOf({ url: source, functionName }) {
+  if (functionName === '(garbage collector)') return 'garbage collector';
+  const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1];
+  return name ?? (source.startsWith('node:') || source === '' ? 'Node' : chosen.name);
+}
+const nameOf = ({ functionName, url: source, lineNumber }) =>
+  `${functionName || '(anonymous)'} ${source.replace(/.*(node_modules|bench|dist)\//, '')}:${lineNumber + 1}`;
+
+/** Time of the load alone: starting took place before. */
+function shares(keyOf) {
+  const sums = new Map();
+  let now = startTime;
+  samples.forEach((id, index) => {
+    now += timeDeltas[index];
+    const frame = frames.get(id);
+    if (now < endTime - Number(values.seconds) * 1e6 || frame.functionName === '(idle)') return;
+    sums.set(keyOf(frame), (sums.get(keyOf(frame)) ?? 0) + timeDeltas[index]);
+  });
+  const total = [...sums.values()].reduce((sum, time) => sum + time, 0);
+  const sorted = [...sums].sort((a, b) => b[1] - a[1]);
+  return sorted.map(([name, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${name}`);
+}
+console.log([join(folder, file), ...shares(areaOf).slice(0, 14), '', ...shares(nameOf).slice(0, 30)].join('\n'));
