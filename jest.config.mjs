@@ -18,5 +18,5 @@ export default {
   globalTeardown: '<rootDir>/tests/support/globalTeardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/tests/support/cleanup.ts'],
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -209,7 +209,7 @@ describe.each(pairs)('%s that are judged the same', (_title, a, b) => {
     expect(await listsOf(server, gid(b))).toEqual(before.lists[1]);
     expect(await actorsEverywhere(server)).toEqual(before.actors);
     expect(await totalOf(server)).toBe(before.total);
-  }, 120_000);
+  }, 300_000);
 });
 
 it('was tried where it makes a difference', () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   hidden = await startTestServer({ template: withDrafts, limits });
   absent = await startTestServer({ template: withoutDrafts, limits });
   operator = await startTestServer({ template: withDrafts, viewer: 'operator', limits });
-}, 60_000);
+}, 300_000);
 
 async function ask<Data>(server: TestServer, document: string, variables?: Record<string, unknown>): Promise<Data> {
   const { data, errors } = await server.run(document, variables);
@@ -189,7 +189,7 @@ describe.each(rootLists)('the filters of $field', ({ field, filter }) => {
   it('do not notice them', async () => {
     for (const some of chunks([...ofValues(filter), ...ofRelations(filter)], 10))
       expect(await ask(hidden, filtered(some))).toEqual(await ask(absent, filtered(some)));
-  }, 120_000);
+  }, 300_000);
 
   it('notice them for the operator, wherever they can lead to claims', async () => {
     let isNoticed = false;
