@@ -9,8 +9,17 @@ const BEGIN = '<!-- npm run bench writes from here -->';
 const END = '<!-- to here -->';
 const INTRODUCTION = `# Performance
 
-How fast Sourcebook is beside hand-written SQL, which is the ceiling, and beside PostGraphile. See \`bench/README.md\` for
-how it is measured.
+How fast Sourcebook is beside hand-written SQL that returns JSON, which is the ceiling, and beside PostGraphile with its
+filter plugin: the same questions, the same rows, one machine, one run. All numbers are ratios. How they are measured and
+how to measure them yourself stands in \`bench/README.md\`.
+
+## How to profile
+
+- \`npm --prefix bench run explain -- node\` shows the statement that a question becomes, its plan and the buffers it reads,
+  beside the hand-written one; \`--of sourcebook,ceiling,postgraphile --text\` shows more.
+- \`npm --prefix bench run profile -- node\` loads the server for some seconds and tells where its CPU time goes, by package
+  and by function; the file it names opens in a browser's developer tools.
+- \`npm run bench -- --questions node --rounds 2 --no-report\` tells whether a change helped.
 `;
 
 /** Writes the measured part of docs/performance.md; what stands around it is kept. @returns that part. */
