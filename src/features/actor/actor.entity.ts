@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
 import { articles } from '../article/index.js';
-import { collectionsOf, columns, entity, idKey, inCollection, relation } from '../base/index.js';
+import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
 /** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
@@ -16,7 +16,8 @@ export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
   primaryKey: idKey,
   orders: { NAME: [textKey('name')], KEY: [codeKey('key')] },
   defaultOrder: [{ field: 'NAME' }],
-  visible: (at) =>
+  visible: everywhere,
+  listed: (at) =>
     sql`exists (select from actor_identity i where i.actor_id = ${at.column('id')} and i.canonical_id = i.actor_id)`,
 });
 

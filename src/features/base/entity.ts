@@ -36,6 +36,8 @@ export interface Entity<Filter extends object = object, Field extends string = s
   drivers?: Readonly<Record<string, Driver>>;
   /** Which rows are there for the viewer. */
   readonly visible: (at: At) => Sql;
+  /** Which rows stand in the list of all, when not every visible one does; relations lead to no others. */
+  readonly listed?: (at: At) => Sql;
 }
 
 /** A condition of a filter that says the same as belonging to one parent by a relation. */
@@ -52,7 +54,8 @@ export type Rows = Pick<
 >;
 
 /** An entity, whatever it is filtered and ordered by. */
-export interface AnyEntity extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers'> {
+export interface AnyEntity
+  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'listed'> {
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 

@@ -45,7 +45,7 @@ export interface Writer {
   part(type: Typename, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql;
   /** All records that belong to a parent. */
   every(of: AnyRelation, parent: Sql, use: Selected): Sql;
-  /** The first record that belongs to a parent, or null. */
+  /** The record that belongs to a parent, at most one; or null. */
   first(of: AnyRelation, parent: Sql, use: Selected): Sql;
   /** A page of the records that belong to a parent, or of all. */
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql;

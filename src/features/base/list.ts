@@ -24,6 +24,13 @@ export interface List {
   keys(parent: Sql, cursors: boolean): Sql;
   /** FROM clause of the rows that `keys`, as `page`, names. */
   readonly rows: Sql;
+  /**
+   * FROM clause of the rows of the page, in no order, for lists that are short before they are cut; null for others,
+   * whose page is cut on keys.
+   */
+  short(parent: Sql): Sql | null;
+  /** ORDER BY list of the rows. */
+  readonly order: Sql;
   /** The number of all rows of the list. */
   total(parent: Sql): Sql;
   /** Whether rows stand on that side of the window. */
@@ -44,29 +51,35 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const order = orderOf(of, args.orderBy, keyAt, presentIn(args.filter));
   const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
-  const where = whereOf(of, filter, keyAt);
+  const listed = relation || !of.listed ? [] : [of.listed(keyAt)];
+  const where = allOf([whereOf(of, filter, keyAt), ...listed]);
   const key = primaryKeyOf(of, keyAt);
   const source = sourceOf(of, keyAt, through);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
+  const inWindow = (parent: Sql): Sql =>
+    allOf([
+      belonging(parent),
+      ...(after ? [beyond(order, after, 'after')] : []),
+      ...(before ? [beyond(order, before, 'before')] : []),
+    ]);
+  const cut = (parent: Sql, size: number): Sql =>
+    sql`from ${source} where ${inWindow(parent)} order by ${orderList(order, window.backward)} limit ${size}::int`;
 
   return {
     name,
     window,
     at,
+    order: orderList(order, false),
+    short: (parent) =>
+      belongs && !through ? sql`(select ${at.table}.* ${cut(parent, window.size)}) ${at.table}` : null,
     keys(parent, cursors) {
-      const bounds = [
-        belonging(parent),
-        ...(after ? [beyond(order, after, 'after')] : []),
-        ...(before ? [beyond(order, before, 'before')] : []),
-      ];
       return sql`select *, row_number() over () as place from (
         select ${join([
           ...key.map(({ column, name }) => sql`${column} as ${name}`),
           ...(cursors ? [sql`${cursorOf(name, order)} as cursor`] : []),
         ])}
-        from ${source} where ${allOf(bounds)} order by ${orderList(order, window.backward)}
-        limit ${window.size + 1}::int) keys`;
+        ${cut(parent, window.size + 1)}) keys`;
     },
     rows: sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,

@@ -58,31 +58,38 @@ export class Statement implements Writer {
   }
 
   every(of: AnyRelation, parent: Sql, use: Selected): Sql {
-    const rows = this.rowsOf(of, parent, use);
-    return sql`(select coalesce(json_agg(x.node order by x.place), '[]') from (${rows}) x)`;
+    const to = of.to();
+    const at = this.scope();
+    const order = of.order?.(at, parent) ?? orderList(orderOf(to, undefined, at), false);
+    const row = this.object(to.type, at, use.of(to.type));
+    return sql`(select coalesce(json_agg(${row} order by ${order}), '[]') ${belonging(of, at, parent)})`;
   }
 
   first(of: AnyRelation, parent: Sql, use: Selected): Sql {
-    return sql`(select x.node from (${this.rowsOf(of, parent, use)}) x order by x.place limit 1)`;
+    const { type } = of.to();
+    const at = this.scope();
+    return sql`(select ${this.object(type, at, use.of(type))} ${belonging(of, at, parent)} limit 1)`;
   }
 
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
     const list = planList(of, use.args, this.scope(), relation);
     const parts = use.of(`${of.type}Connection`);
+    const short = isOnce(parts) ? list.short(parent) : null;
+    if (short) return this.objectOf(parts, (part) => this.partOf(of, list, parent, part, short));
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
     const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
     if (parts.every(({ field }) => field === 'totalCount' || field === '__typename')) return answer;
     return sql`(with page as materialized (${list.keys(parent, cursors)}) select ${answer})`;
   }
 
-  private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
+  private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, short?: Sql): Sql {
     switch (part.field) {
       case '__typename':
         return literal(`${of.type}Connection`);
       case 'totalCount':
         return sql`(${list.total(parent)})`;
       case 'nodes':
-        return this.page(list, this.object(of.type, list.at, part.of(of.type)));
+        return this.page(list, this.object(of.type, list.at, part.of(of.type)), short);
       case 'edges':
         return this.page(
           list,
@@ -99,18 +106,11 @@ export class Statement implements Writer {
     }
   }
 
-  private page({ rows, window }: List, row: Sql): Sql {
+  private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {
+    if (short) return sql`(select coalesce(json_agg(${row} order by ${order}), '[]') from ${short})`;
     const direction = raw(window.backward ? 'desc' : 'asc');
     return sql`(select coalesce(json_agg(${row} order by page.place ${direction}), '[]') from ${rows}
       where page.place <= ${window.size}::int)`;
-  }
-
-  private rowsOf(of: AnyRelation, parent: Sql, use: Selected): Sql {
-    const to = of.to();
-    const at = this.scope();
-    const order = of.order?.(at, parent) ?? orderList(orderOf(to, undefined, at), false);
-    return sql`select ${this.object(to.type, at, use.of(to.type))} as node, row_number() over (order by ${order}) as place
-      from ${raw(to.table)} ${at.table} where ${allOf([of.link(at, parent), to.visible(at)])}`;
   }
 
   private object(typename: string, at: At, selected: readonly Selected[]): Sql {
@@ -140,6 +140,15 @@ export class Statement implements Writer {
     return Scope.root(this.viewer, `s${this.scopes}`);
   }
 }
+
+/** Whether a connection is asked for one page of nodes, and nothing that is about their places. */
+const isOnce = (parts: readonly Selected[]): boolean =>
+  parts.filter(({ field }) => field === 'nodes').length === 1 &&
+  parts.every(({ field }) => ['nodes', 'totalCount', '__typename'].includes(field));
+
+/** FROM and WHERE clause of the rows that belong to a parent. */
+const belonging = (of: AnyRelation, at: At, parent: Sql): Sql =>
+  sql`from ${raw(of.to().table)} ${at.table} where ${allOf([of.link(at, parent), of.to().visible(at)])}`;
 
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);
