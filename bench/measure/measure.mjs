@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { contestants } from '../contestants/index.mjs';
 import { asker } from './ask.mjs';
@@ -24,7 +25,7 @@ export async function measure({ url, questions, rounds, seconds, size, check, pr
     const prepared = await prepare(client, running, questions, progress);
     const statements = await countStatements(url, prepared, progress);
     if (check) return null;
-    const samples = await runRounds({ running, prepared, rounds, seconds, postmaster, progress });
+    const samples = await runRounds({ running, prepared, rounds, seconds, postmaster, client, progress });
     return {
       size,
       ...(await conditions(client, { rounds, seconds })),
@@ -91,7 +92,7 @@ async function countStatements(url, prepared, progress) {
   return counts;
 }
 
-async function runRounds({ running, prepared, rounds, seconds, postmaster, progress }) {
+async function runRounds({ running, prepared, rounds, seconds, postmaster, client, progress }) {
   const samples = new Map();
   const rates = new Map();
   const sample = (question, contestant) => {
@@ -105,6 +106,7 @@ async function runRounds({ running, prepared, rounds, seconds, postmaster, progr
       // Who goes first changes from round to round; round 0 warms up and sets the rate.
       const order = asked.map((_one, index) => asked[(index + round) % asked.length]);
       for (const contestant of order) {
+        await idle(client);
         const requests = variables.map((one) => contestant.request(question, one));
         const load = await underLoad(contestant, requests, round === 0 ? 1 : seconds, postmaster);
         if (round === 0) {
@@ -112,6 +114,7 @@ async function runRounds({ running, prepared, rounds, seconds, postmaster, progr
           rates.set(question, rate);
           continue;
         }
+        await idle(client);
         const latencies = await atRate(contestant, requests, rates.get(question), seconds);
         const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
         sample(question, contestant).push({ ...load, p50, p99 });
@@ -120,6 +123,18 @@ async function runRounds({ running, prepared, rounds, seconds, postmaster, progr
     }
   }
   return samples;
+}
+
+/** Waits until nothing runs any more: slow statements outlive the load that asked for them. */
+async function idle(client) {
+  for (;;) {
+    const { rows } = await client.query(
+      `select count(*)::int as busy from pg_stat_activity
+       where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
+    );
+    if (rows[0].busy === 0) return;
+    await sleep(50);
+  }
 }
 
 async function underLoad(contestant, requests, seconds, postmaster) {
