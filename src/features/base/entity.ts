@@ -100,6 +100,8 @@ export interface Relation<Filter extends object = object, Field extends string =
   /** Their order where all of them are given, when it is not the usual one of the record. */
   readonly order?: (at: At, parent: Sql) => Sql;
   readonly through?: Through;
+  /** Whoever may see the parent may see the rows: they need no test of their own. */
+  readonly covered?: boolean;
 }
 
 /**
@@ -125,7 +127,7 @@ export const relation = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   link: (at: At, parent: Sql) => Sql,
-  more: Pick<Relation, 'order' | 'through'> = {},
+  more: Pick<Relation, 'order' | 'through' | 'covered'> = {},
 ): Relation<Filter, Field> => ({ name, to, link, ...more });
 
 /** The name of a column in rows. */
@@ -140,12 +142,15 @@ export const selectList = (of: Rows, at: At): Sql =>
   ]);
 
 /** Visible rows that pass the filter. */
-export const whereOf = (of: AnyEntity, filter: object | null | undefined, at: At): Sql =>
+export const whereOf = (of: AnyEntity, filter: object | null | undefined, at: At, visible: Sql = of.visible(at)): Sql =>
   allOf(
-    [of.visible(at), compileFilter(filter, of.clauses as Clauses<object, Viewer>, at)].filter(
+    [visible, compileFilter(filter, of.clauses as Clauses<object, Viewer>, at)].filter(
       (condition) => condition !== always,
     ),
   );
+
+/** Which rows of a relation are there for the viewer, given that the parent is. */
+export const visibleBy = ({ to, covered }: AnyRelation, at: At): Sql => (covered ? always : to().visible(at));
 
 export interface ListTest<Filter> {
   some?: Filter | null;
@@ -177,7 +182,7 @@ function quantified<Filter extends object, Field extends string>(
   at.spend('conditions', 1);
   const row = at.related();
   const target = of.to();
-  const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
+  const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${visibleBy(of, row)}`;
   const passes = compileFilter(filter, target.clauses, row);
   if (quantifier === 'every') return sql`not exists (${related} and ${notTrue(passes)})`;
   return sql`${raw(quantifier === 'none' ? 'not ' : '')}exists (${related} and ${passes})`;
@@ -204,7 +209,7 @@ export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${v
 function visibleRows(of: AnyRelation, at: At): Sql {
   const row = at.related();
   const target = of.to();
-  return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${target.visible(row)}`;
+  return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${visibleBy(of, row)}`;
 }
 
 /** The stored id behind a client's; BAD_USER_INPUT when it is no id of this kind of record. */

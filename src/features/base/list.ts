@@ -5,7 +5,7 @@ import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOr
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
 import { copiesIn, driven, linkOf, presentIn, sourceOf } from './drive.js';
-import { whereOf, type AnyEntity, type AnyRelation } from './entity.js';
+import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import type { At } from './viewer.js';
 
 /** Arguments of a connection. */
@@ -51,8 +51,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const order = orderOf(of, args.orderBy, keyAt, presentIn(args.filter));
   const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
-  const listed = relation || !of.listed ? [] : [of.listed(keyAt)];
-  const where = allOf([whereOf(of, filter, keyAt), ...listed]);
+  const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt);
   const source = sourceOf(of, keyAt, through);
   const belonging = (parent: Sql): Sql =>
@@ -91,6 +90,9 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     },
   };
 }
+
+/** Which rows the list of all has. */
+const listedOf = (of: AnyEntity, at: At): Sql => (of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at));
 
 /** The order asked for, or the usual one. */
 export const orderOf = (

@@ -5,7 +5,7 @@ import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
-import { selectList, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
+import { selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { At, Viewer } from './viewer.js';
 
@@ -50,7 +50,7 @@ export class Loaders {
       const order = relation.order?.(at, sql`parent.id`) ?? orderList(orderOf(of, undefined, at), false);
       return sql`select parent.id as lookup, ${selectList(of, at)}
         from unnest(${parents}::uuid[]) as parent (id)
-        join ${raw(of.table)} ${at.table} on ${allOf([relation.link(at, sql`parent.id`), of.visible(at)])}
+        join ${raw(of.table)} ${at.table} on ${allOf([relation.link(at, sql`parent.id`), visibleBy(relation, at)])}
         order by ${order}`;
     }).load(parent);
   }

@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
-import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
+import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
@@ -148,7 +148,7 @@ const isOnce = (parts: readonly Selected[]): boolean =>
 
 /** FROM and WHERE clause of the rows that belong to a parent. */
 const belonging = (of: AnyRelation, at: At, parent: Sql): Sql =>
-  sql`from ${raw(of.to().table)} ${at.table} where ${allOf([of.link(at, parent), of.to().visible(at)])}`;
+  sql`from ${raw(of.to().table)} ${at.table} where ${allOf([of.link(at, parent), visibleBy(of, at)])}`;
 
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);

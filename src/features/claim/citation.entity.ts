@@ -22,6 +22,7 @@ export const claimCitations = relation(
   'claim.citations',
   () => citations,
   (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+  { covered: true },
 );
 
 export const versionCitations = relation(

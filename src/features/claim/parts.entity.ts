@@ -34,12 +34,14 @@ export const claimLinks = relation(
   'claim.links',
   () => links,
   (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+  { covered: true },
 );
 
 export const claimQuantities = relation(
   'claim.quantities',
   () => quantities,
   (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
+  { covered: true },
 );
 
 /** The actor of the last link, if the source is named. */
