@@ -48,6 +48,8 @@ function goalsOf(results) {
     const above = larger?.questions.find((question) => question.name === name)?.contestants;
     const value = contestants.sourcebook && contestants.postgraphile ? ratio(contestants, above) : undefined;
     if (value === undefined) return `– (${bounds[name]})`;
+    // A contestant that answered nothing in time has no numbers, and meets no goal.
+    if (!Number.isFinite(value) || value <= 0) return `**not met**: – (${bounds[name]})`;
     return `${(least ? value >= bounds[name] : value <= bounds[name]) ? 'met' : '**not met**'}: ${short(value)} (${bounds[name]})`;
   };
   const rows = goals.map((goal) => [goal.title, ...questions.map((question) => cell(goal, question))]);
