@@ -1,4 +1,3 @@
-import { attachTexts, importDossiers } from '../ingestion/index.js';
 import { seedsAreLoaded, rememberSeeds } from './seeds.js';
 import { withPrisma, type Session } from './session.js';
 
@@ -10,8 +9,15 @@ export async function loadContent(session: Session): Promise<void> {
   const { seedsDir, textsDir } = session.config;
   const { log, database } = session;
   if (seedsDir !== undefined && !(await seedsAreLoaded(database.pool, seedsDir))) {
+    const { importDossiers } = await ingestion();
     await withPrisma(session, (prisma) => importDossiers({ paths: [seedsDir], prisma, log }));
     await rememberSeeds(database.pool, seedsDir);
   }
-  if (textsDir !== undefined) await withPrisma(session, (prisma) => attachTexts({ dir: textsDir, prisma, log }));
+  if (textsDir !== undefined) {
+    const { attachTexts } = await ingestion();
+    await withPrisma(session, (prisma) => attachTexts({ dir: textsDir, prisma, log }));
+  }
 }
+
+/** Loaded only when there is something to load. */
+const ingestion = () => import('../ingestion/index.js');

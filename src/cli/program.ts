@@ -1,13 +1,8 @@
 import { Command, Option } from 'commander';
 import { exitCodeOf, lineOf, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
-import { dossierSealCommand, type SealOptions } from './dossierSeal.js';
-import { importCommand } from './import.js';
-import { migrateCommand } from './migrate.js';
-import { queryCommand, type QueryOptions } from './query.js';
-import { schemaPrintCommand } from './schemaPrint.js';
-import { serveCommand } from './serve.js';
-import { textsAttachCommand } from './textsAttach.js';
+import type { SealOptions } from './dossierSeal.js';
+import type { QueryOptions } from './query.js';
 import { version } from './version.js';
 
 const EXIT_CODES = `
@@ -46,11 +41,11 @@ function createProgram(io: Io): Command {
 }
 
 function addCommands(program: Command, io: Io): void {
-  leaf(program, 'serve', 'start the server and answer until it is stopped', 'sourcebook serve').action(() =>
-    serveCommand(io),
+  leaf(program, 'serve', 'start the server and answer until it is stopped', 'sourcebook serve').action(async () =>
+    (await import('./serve.js')).serveCommand(io),
   );
-  leaf(program, 'migrate', 'create the tables, or bring them up to date', 'sourcebook migrate').action(() =>
-    migrateCommand(io),
+  leaf(program, 'migrate', 'create the tables, or bring them up to date', 'sourcebook migrate').action(async () =>
+    (await import('./migrate.js')).migrateCommand(io),
   );
   addContentCommands(program, io);
   addQueryCommands(program, io);
@@ -62,14 +57,14 @@ function addContentCommands(program: Command, io: Io): void {
     'import <paths...>',
     'import dossiers: files, or folders of them',
     'sourcebook import my-dossiers/',
-  ).action((paths: string[]) => importCommand(io, paths));
+  ).action(async (paths: string[]) => (await import('./import.js')).importCommand(io, paths));
   const texts = program.command('texts').description('about the texts of articles');
   leaf(
     texts,
     'attach <dir>',
     'store your own copies of article texts and verify every citation',
     'sourcebook texts attach ~/articles',
-  ).action((dir: string) => textsAttachCommand(io, dir));
+  ).action(async (dir: string) => (await import('./textsAttach.js')).textsAttachCommand(io, dir));
   const dossier = program.command('dossier').description('about dossiers');
   leaf(
     dossier,
@@ -79,7 +74,9 @@ function addContentCommands(program: Command, io: Io): void {
   )
     .option('--text <version=path>', 'where the text of a version is; may be repeated', collect, [])
     .option('--out <path>', 'where to write it, instead of standard output')
-    .action((file: string, options: SealOptions) => dossierSealCommand(io, file, options));
+    .action(async (file: string, options: SealOptions) =>
+      (await import('./dossierSeal.js')).dossierSealCommand(io, file, options),
+    );
 }
 
 function addQueryCommands(program: Command, io: Io): void {
@@ -92,10 +89,12 @@ function addQueryCommands(program: Command, io: Io): void {
     .option('--variables <json>', 'variables as a JSON object')
     .option('--operation <name>', 'which operation of the document')
     .addOption(new Option('--viewer <viewer>', 'whose eyes').choices(['anonymous', 'operator']).default('anonymous'))
-    .action((file: string, options: QueryOptions) => queryCommand(io, file, options));
+    .action(async (file: string, options: QueryOptions) =>
+      (await import('./query.js')).queryCommand(io, file, options),
+    );
   const schema = program.command('schema').description('about the GraphQL schema');
-  leaf(schema, 'print', 'print the GraphQL schema', 'sourcebook schema print > schema.graphql').action(() =>
-    schemaPrintCommand(io),
+  leaf(schema, 'print', 'print the GraphQL schema', 'sourcebook schema print > schema.graphql').action(async () =>
+    (await import('./schemaPrint.js')).schemaPrintCommand(io),
   );
 }
 

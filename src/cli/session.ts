@@ -1,5 +1,5 @@
 import { readConfig, type Config } from '../config.js';
-import { createPrisma, DatabaseError, migrate, openDatabase, type Database } from '../db/index.js';
+import { DatabaseError, migrate, openDatabase, type Database } from '../db/index.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import { createLog, type Log } from '../log.js';
 import { Failure, exitCodes } from './exit.js';
@@ -48,6 +48,7 @@ export async function withPrisma<Result>(
   { database }: Pick<Session, 'database'>,
   work: (prisma: PrismaClient) => Promise<Result>,
 ): Promise<Result> {
+  const { createPrisma } = await import('../db/prisma.js');
   const prisma = createPrisma(database.url);
   try {
     return await work(prisma);

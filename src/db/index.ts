@@ -3,5 +3,4 @@ export { openEmbedded, type Embedded } from './embedded/index.js';
 export { DatabaseError } from './errors.js';
 export { migrate } from './migrate.js';
 export { createPool } from './pool.js';
-export { createPrisma } from './prisma.js';
 export { createReader, type Reader } from './reader.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { createPrisma } from '../../src/db/index.js';
+import { createPrisma } from '../../src/db/prisma.js';
 import { onCleanup } from '../support/cleanup.js';
 import { freshDatabase } from '../support/database.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createPrisma } from '../../src/db/index.js';
+import { createPrisma } from '../../src/db/prisma.js';
 import { attachTexts, sealDossier, TextsFolderError } from '../../src/ingestion/index.js';
 import { silentLog } from '../support/database.js';
 import { article, aWorld, folderWith, place, published, type World } from './world.js';

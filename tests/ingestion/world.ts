@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createPrisma } from '../../src/db/index.js';
+import { createPrisma } from '../../src/db/prisma.js';
 import {
   attachTexts,
   importDossiers,

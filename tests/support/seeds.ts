@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { packageRoot } from '../../src/config.js';
-import { createPrisma } from '../../src/db/index.js';
+import { createPrisma } from '../../src/db/prisma.js';
 import { attachTexts, importDossiers } from '../../src/ingestion/index.js';
 import { silentLog, type Template } from './database.js';
 
