@@ -170,6 +170,7 @@ create index article_published_earliest_nulls_first on article ((published_earli
 create index article_published_latest_nulls_last on article ((published_latest is null), coalesce(published_latest, '-infinity'), id);
 create index article_published_latest_nulls_first on article ((published_latest is not null), coalesce(published_latest, '-infinity'), id);
 create index article_key_order on article (key collate "C", id);
+create index article_headline_words on article using gin (to_tsvector(search_config(language), headline));
 create index article_headline on article (headline collate "und-x-icu", id);
 create index article_published_known on article (published_earliest, id);
 create index article_published on article using gist (daterange(published_earliest, published_latest, '[]'));

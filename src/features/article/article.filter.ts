@@ -1,7 +1,7 @@
-import sql from 'sql-template-tag';
 import type { ArticleFilter, ArticleVersionFilter, VersionRangeFilter } from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
-import { idClause, listTest, mayRead, referenceTest, type At, type ClausesOf } from '../base/index.js';
+import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
+import { wordsTest } from './article.words.js';
 import { articleCollections, articles, articleVersions, textHeld } from './article.entity.js';
 
 export const articleClauses: ClausesOf<
@@ -30,28 +30,10 @@ export const articleClauses: ClausesOf<
   published: (test, at) => dateTest('published', test, at),
   publishedBasis: (test, at) => enumTest(at.column('published_basis'), 'basis', test, at),
   textRight: (test, at) => enumTest(at.column('text_right'), 'text_right', test, at),
-  words,
+  words: (query, at) => wordsTest(query, at),
   versions: (test, at) => listTest(articleVersions, test, at),
   collections: (test, at) => listTest(articleCollections, test, at),
 };
-
-/** The headline together with one text that the viewer may read whole, or the headline alone, has the words. */
-function words(query: string, at: At) {
-  at.spend('conditions', 1);
-  const headline = sql`to_tsvector(search_config(${at.column('language')}), ${at.column('headline')})`;
-  const asked = (language: ReturnType<typeof sql>) => sql`websearch_to_tsquery(search_config(${language}), ${query})`;
-  const version = at.related();
-  const text = at.related();
-  return sql`(
-    not exists (${readable()}) and ${headline} @@ ${asked(at.column('language'))}
-    or exists (${readable()} and (${headline} || ${text.column('words')}) @@ ${asked(version.column('language'))}))`;
-
-  function readable() {
-    return sql`select from article_version ${version.table} join version_text ${text.table}
-      on ${text.column('version_id')} = ${version.column('id')}
-      where ${version.column('article_id')} = ${at.column('id')} and ${mayRead(version.column('text_right'), at.viewer)}`;
-  }
-}
 
 export const versionClauses: ClausesOf<
   ArticleVersionFilter,
