@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { processIo } from './io.js';
+import { preferProduction } from '../config.js';
 import { runCommandLine } from './program.js';
 
 // A reader that closes early, such as `head`, is no error.
@@ -8,4 +9,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+preferProduction();
 process.exitCode = await runCommandLine(process.argv.slice(2), processIo());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { Sql } from 'sql-template-tag';
 import { DomainError } from '../lib/errors.js';
+import type { Sql } from '../lib/sql.js';
 import { CONNECTION_LIFETIME_S } from './pool.js';
 
 /** Reads of one request. */

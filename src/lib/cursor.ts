@@ -1,6 +1,6 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { DomainError } from './errors.js';
 import type { KeyType, SortOrder } from './keyset.js';
+import { join, raw, sql, type Sql } from './sql.js';
 
 const VERSION = 1;
 

@@ -1,6 +1,6 @@
-import sql, { join, type Sql } from 'sql-template-tag';
 import { badInput } from './errors.js';
 import type { Scope } from './scope.js';
+import { join, sql, type Sql } from './sql.js';
 
 type Combiners<Filter> = { and?: readonly Filter[] | null; or?: readonly Filter[] | null; not?: Filter | null };
 

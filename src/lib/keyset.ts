@@ -1,7 +1,7 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { badInput } from './errors.js';
 import { anyOf } from './filter.js';
 import type { Scope } from './scope.js';
+import { join, raw, sql, type Sql } from './sql.js';
 
 /** Postgres type of a sort key; the text of its values is what a cursor carries. */
 export type KeyType = 'date' | 'text' | 'int4' | 'int8' | 'uuid' | 'bool';

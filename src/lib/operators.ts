@@ -1,8 +1,8 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
 import { readEdtf } from './edtf.js';
 import { badInput } from './errors.js';
 import { allOf, nullOperand } from './filter.js';
 import type { Scope } from './scope.js';
+import { raw, sql, type Sql } from './sql.js';
 
 type Operator<Operand> = (operand: Operand, at: Scope) => Sql;
 type Operators<Test> = { readonly [Name in keyof Test]-?: Operator<NonNullable<Test[Name]>> };

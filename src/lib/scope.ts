@@ -1,5 +1,5 @@
-import { raw, type Sql } from 'sql-template-tag';
 import { DomainError } from './errors.js';
+import { raw, type Sql } from './sql.js';
 
 /** Bounds of one filter, whatever it is made of. */
 export const filterBounds = { nesting: 5, conditions: 50, values: 200 } as const;

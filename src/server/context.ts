@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { newId } from '../lib/clock.js';
+import type { Sql } from '../lib/sql.js';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';
-import type { Sql } from 'sql-template-tag';
 import { compile, createLoaders, type Selected } from '../features/index.js';
 import type { Trace } from './trace.js';
 

@@ -69,6 +69,8 @@ function isIncluded({ variables }: Operation, node: SelectionNode): boolean {
   return skip?.['if'] !== true && include?.['if'] !== false;
 }
 
+const noArguments = {};
+
 function selected(operation: Operation, type: GraphQLObjectType, as: string, nodes: readonly Node[]): Selected {
   const node = nodes[0] as Node;
   const field = node.name.value;
@@ -77,7 +79,7 @@ function selected(operation: Operation, type: GraphQLObjectType, as: string, nod
   return {
     as,
     field,
-    args: definition ? getArgumentValues(definition, node, operation.variables) : {},
+    args: definition?.args.length ? getArgumentValues(definition, node, operation.variables) : noArguments,
     of: (typename) => select(operation, objectType(operation.schema, typename), sets),
   };
 }

@@ -1,5 +1,5 @@
+import { sql } from '../../src/lib/sql.js';
 import { expect, it } from '@jest/globals';
-import sql from 'sql-template-tag';
 import { createReader } from '../../src/db/index.js';
 import { StatementNames } from '../../src/db/reader.js';
 import { createPool } from '../../src/db/pool.js';

@@ -1,6 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
+import { sql, type Sql } from '../../lib/sql.js';
 import { articles } from '../article/index.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 import { groupOf } from './group.js';

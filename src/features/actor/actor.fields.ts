@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import { sql } from '../../lib/sql.js';
 import { articles, textSpan } from '../article/index.js';
 import {
   every,

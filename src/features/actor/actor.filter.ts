@@ -1,8 +1,8 @@
-import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { allOf, nullOperand } from '../../lib/filter.js';
 import { fold } from '../../lib/fold.js';
 import { booleanTest, enumTest, idTest, textTest } from '../../lib/operators.js';
+import { sql, type Sql } from '../../lib/sql.js';
 import { listTest, storedId, type At, type ClausesOf } from '../base/index.js';
 import { actorAuthored, actorCollections, actorPublished, articleAuthors } from './actor.entity.js';
 import { groupOf } from './group.js';

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import { sql, type Sql } from '../../lib/sql.js';
 
 /** Subquery: the ids of all records that answer as `canonical`, its own among them. */
 export const groupOf = (canonical: Sql): Sql =>

@@ -1,5 +1,5 @@
-import sql, { type Sql } from 'sql-template-tag';
 import { allOf, compileFilter } from '../../lib/filter.js';
+import { sql, type Sql } from '../../lib/sql.js';
 import type { ActorFilter } from '../../generated/resolvers.js';
 import type { At } from '../base/index.js';
 import { actors } from './actor.entity.js';

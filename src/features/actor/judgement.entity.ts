@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
+import { sql } from '../../lib/sql.js';
 import { columns, entity, everywhere, idKey, relation, type Rows } from '../base/index.js';
 import { groupOf } from './group.js';
 

@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, textTest } from '../../lib/operators.js';
+import { sql } from '../../lib/sql.js';
 import { articles, versions } from '../article/index.js';
 import { idClause, referenceTest, type ClausesOf } from '../base/index.js';
 import { actorTest } from './identity.js';

@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, key, nullableDate, textKey } from '../../lib/keyset.js';
+import { sql } from '../../lib/sql.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation, type At } from '../base/index.js';
 
 export const articles = entity<Api.ArticleFilter, Api.ArticleOrderField>()({

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import { sql } from '../../lib/sql.js';
 import {
   column,
   every,

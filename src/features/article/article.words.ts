@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { mayRead, type At } from '../base/index.js';
 
 /** Text search configurations that `search_config` of the database gives. */

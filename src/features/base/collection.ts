@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
 import type { CollectionFilter, CollectionOrderField } from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
 import { textTest } from '../../lib/operators.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import { columns, entity, everywhere, idClause, idKey, relation, type ClausesOf } from './entity.js';
 
 export const collections = entity<CollectionFilter, CollectionOrderField>()({

@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Through } from './entity.js';
 import type { At } from './viewer.js';
 

@@ -1,10 +1,10 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Resolvers } from '../../generated/resolvers.js';
 import { allOf, always, compileFilter, notTrue, type Clauses } from '../../lib/filter.js';
 import { badInput } from '../../lib/errors.js';
 import { fromGlobalId, type IdPrefix } from '../../lib/ids.js';
 import { key, type OrderTerm, type SortKey } from '../../lib/keyset.js';
 import { idTest } from '../../lib/operators.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Name of an object type of the SDL. */

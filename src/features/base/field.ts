@@ -1,4 +1,4 @@
-import type { Sql } from 'sql-template-tag';
+import type { Sql } from '../../lib/sql.js';
 import type { Resolvers } from '../../generated/resolvers.js';
 import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';

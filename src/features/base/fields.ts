@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
 import { toGlobalId, type IdPrefix } from '../../lib/ids.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
 import type { Arguments, Field } from './field.js';

@@ -1,9 +1,9 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { cursorOf, decodeCursor } from '../../lib/cursor.js';
 import { allOf, never, notTrue } from '../../lib/filter.js';
 import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOrder } from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { copiesIn, driven, linkOf, presentIn, sourceOf } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import type { At } from './viewer.js';

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import sql, { raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
 import { selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';

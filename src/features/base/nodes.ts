@@ -1,6 +1,6 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { badInput } from '../../lib/errors.js';
 import { fromGlobalId } from '../../lib/ids.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { Rows } from './entity.js';
 import type { Fields, Selected, Writer } from './field.js';
 import type { Loaders } from './loaders.js';

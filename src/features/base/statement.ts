@@ -1,7 +1,7 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { orderOf, planList, type List } from './list.js';

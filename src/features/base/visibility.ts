@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import { sql, type Sql } from '../../lib/sql.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Rights of a text whose cited words a viewer may read, and those of a text that may be read whole. */

@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
+import { sql } from '../../lib/sql.js';
 import { spanColumns } from '../article/index.js';
 import { entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 

@@ -1,5 +1,5 @@
-import sql, { type Sql } from 'sql-template-tag';
 import { badInput } from '../../lib/errors.js';
+import { sql, type Sql } from '../../lib/sql.js';
 import { mayQuote, type At } from '../base/index.js';
 
 /** Most code points of context on one side. */

@@ -1,6 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key, nullableDate } from '../../lib/keyset.js';
+import { sql, type Sql } from '../../lib/sql.js';
 import { claimVisible, collectionsOf, columns, entity, idKey, inCollection, relation, type At } from '../base/index.js';
 
 export const claims = entity<Api.ClaimFilter, Api.ClaimOrderField>()({

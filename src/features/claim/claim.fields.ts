@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import { sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { articles, textSpan, versions } from '../article/index.js';
 import {

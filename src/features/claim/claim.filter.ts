@@ -1,6 +1,6 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import { answeringFor, linkedActorTest } from '../actor/index.js';
 import { articles } from '../article/index.js';
 import { idClause, listTest, referenceTest, storedId, type At, type ClausesOf } from '../base/index.js';

@@ -1,6 +1,6 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { spanColumns } from '../article/index.js';
 import { columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';

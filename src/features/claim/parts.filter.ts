@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
+import { sql } from '../../lib/sql.js';
 import { actorTest } from '../actor/index.js';
 import { versions } from '../article/index.js';
 import { countOf, idClause, listTest, referenceTest, type At, type ClausesOf } from '../base/index.js';

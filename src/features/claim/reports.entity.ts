@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import { sql, type Sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { articles } from '../article/index.js';
 import { relation, type At } from '../base/index.js';

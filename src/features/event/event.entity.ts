@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
+import { sql } from '../../lib/sql.js';
 import { groupOf } from '../actor/index.js';
 import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 

@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, textTest } from '../../lib/operators.js';
+import { sql } from '../../lib/sql.js';
 import { actorTest } from '../actor/index.js';
 import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
 import {

@@ -1,7 +1,7 @@
-import sql from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { anyOf } from '../../lib/filter.js';
 import { key } from '../../lib/keyset.js';
+import { sql } from '../../lib/sql.js';
 import { groupOf } from '../actor/index.js';
 import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 

@@ -1,7 +1,7 @@
-import sql, { join, raw } from 'sql-template-tag';
 import type * as Api from '../../generated/resolvers.js';
 import { allOf } from '../../lib/filter.js';
 import { enumKey } from '../../lib/keyset.js';
+import { join, raw, sql } from '../../lib/sql.js';
 import { roles } from '../actor/index.js';
 import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
 import { claims } from '../claim/index.js';
