@@ -7,6 +7,7 @@ export type { FieldsOfTypes, Selected } from './field.js';
 export { Loaders, type Reader } from './loaders.js';
 export { nodeFields } from './nodes.js';
 export { scalars } from './scalars.js';
+export * from './related.js';
 export { NotCompilable, Statement } from './statement.js';
 export { RecordTypes } from './types.js';
 export type { At, Viewer } from './viewer.js';

@@ -1,0 +1,64 @@
+import { allOf, compileFilter, notTrue } from '../../lib/filter.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
+import { visibleBy, whereOf, type AnyRelation, type Entity, type Relation } from './entity.js';
+import type { At } from './viewer.js';
+
+export interface ListTest<Filter> {
+  some?: Filter | null;
+  every?: Filter | null;
+  none?: Filter | null;
+}
+
+/** `some`, `every`, `none` of a to-many relation; only what the viewer may see is there to be tested. */
+export function listTest<Filter extends object, Field extends string>(
+  of: Relation<Filter, Field>,
+  test: ListTest<Filter>,
+  at: At,
+): Sql {
+  return allOf(
+    quantifiers
+      .filter((quantifier) => test[quantifier] !== undefined)
+      .map((quantifier) => quantified(of, quantifier, test[quantifier], at.at(quantifier))),
+  );
+}
+
+const quantifiers = ['some', 'every', 'none'] as const;
+
+function quantified<Filter extends object, Field extends string>(
+  of: Relation<Filter, Field>,
+  quantifier: (typeof quantifiers)[number],
+  filter: Filter | null | undefined,
+  at: At,
+): Sql {
+  at.spend('conditions', 1);
+  const row = at.related();
+  const target = of.to();
+  const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${visibleBy(of, row)}`;
+  const passes = compileFilter(filter, target.clauses, row);
+  if (quantifier === 'every') return sql`not exists (${related} and ${notTrue(passes)})`;
+  return sql`${raw(quantifier === 'none' ? 'not ' : '')}exists (${related} and ${passes})`;
+}
+
+/** A filter on the one row that a column points at. */
+export function referenceTest<Filter extends object, Field extends string>(
+  to: Entity<Filter, Field>,
+  column: string,
+  filter: Filter,
+  at: At,
+): Sql {
+  at.spend('conditions', 1);
+  const row = at.related();
+  return sql`exists (select from ${raw(to.table)} ${row.table} where ${row.column('id')} = ${at.column(column)} and ${whereOf(to, filter, row)})`;
+}
+
+/** How many related rows the viewer can see. */
+export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
+
+/** Whether there is a related row that the viewer can see. */
+export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
+
+function visibleRows(of: AnyRelation, at: At): Sql {
+  const row = at.related();
+  const target = of.to();
+  return sql`from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${visibleBy(of, row)}`;
+}
