@@ -1,13 +1,15 @@
-import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import { mayRead, type At } from '../base/index.js';
 
 /** Text search configurations that `search_config` of the database gives. */
-const configurations = ['english', 'french', 'german', 'spanish', 'arabic', 'russian', 'turkish', 'simple'] as const;
+const configurations = raw(
+  "unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration",
+);
 
 /**
  * The headline together with one text that the viewer may read whole, or the headline alone, has the words.
  *
- * What has them has them in a text alone, or one of them at least in the headline: both are found on an index, in each
+ * What has them has them in a text alone, or one of them at least in the headline: both are found on an index, in whatever
  * language, and are then looked at exactly.
  */
 export function wordsTest(query: string, at: At): Sql {
@@ -17,28 +19,23 @@ export function wordsTest(query: string, at: At): Sql {
 
 function candidates(query: string, at: At): Sql {
   const [version, text, article] = [at.related(), at.related(), at.related()];
-  const inText = anyConfiguration(
-    (configuration) => sql`${text.column('words')} @@ websearch_to_tsquery(${configuration}, ${query})`,
-  );
-  const inHeadline = anyConfiguration((configuration) => sql`${headlineOf(article)} @@ ${oneOf(query, configuration)}`);
   return sql`
     select ${version.column('article_id')} from version_text ${text.table}
       join article_version ${version.table} on ${version.column('id')} = ${text.column('version_id')}
-      where ${inText} and ${mayRead(version.column('text_right'), at.viewer)}
+      where ${text.column('words')} @@ ${asAsked(query)} and ${mayRead(version.column('text_right'), at.viewer)}
     union
-    select ${article.column('id')} from article ${article.table} where ${inHeadline}`;
+    select ${article.column('id')} from article ${article.table} where ${headlineOf(article)} @@ ${anyWord(query)}`;
 }
 
-const anyConfiguration = (test: (configuration: Sql) => Sql): Sql =>
-  sql`(${join(
-    configurations.map((name) => test(raw(`'${name}'::regconfig`))),
-    ' or ',
-  )})`;
+/** The query as it reads in one of the languages. */
+const asAsked = (query: string): Sql => sql`(
+  select string_agg(format('(%s)', asked), ' | ')::tsquery
+  from ${configurations} cross join lateral websearch_to_tsquery(configuration, ${query}) asked where numnode(asked) > 0)`;
 
-/** One of the words, whatever the query says of them. */
-const oneOf = (query: string, configuration: Sql): Sql => sql`(
-  select string_agg(quote_literal(word), ' | ')::tsquery
-  from unnest(tsvector_to_array(to_tsvector(${configuration}, ${query}))) word)`;
+/** One of its words in one of the languages, whatever the query says of them. */
+const anyWord = (query: string): Sql => sql`(
+  select string_agg(distinct quote_literal(word), ' | ')::tsquery
+  from ${configurations} cross join lateral unnest(tsvector_to_array(to_tsvector(configuration, ${query}))) word)`;
 
 function exactly(query: string, at: At): Sql {
   const [version, text] = [at.related(), at.related()];

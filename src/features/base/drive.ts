@@ -40,12 +40,12 @@ export const copiesIn = ({ id, copies }: Through, at: At): ReadonlyMap<string, s
     ...copies.map((name): [string, string] => [name, `${at.alias}_link.${name}`]),
   ]);
 
-/** FROM clause that gives the keys; the rows' own table stands in it only when it is needed. */
-export function sourceOf(of: AnyEntity, at: At, through: Through | undefined): Sql {
+/** FROM clause that gives the keys; of a list through another table, the rows' own stands in it only when it `isNeeded`. */
+export function sourceOf(of: AnyEntity, at: At, through: Through | undefined, isNeeded: boolean): Sql {
   const table = sql`${raw(of.table)} ${at.table}`;
   if (!through) return table;
   const link = sql`${raw(through.table)} ${raw(`${at.alias}_link`)}`;
-  return at.isNeeded ? sql`${link} join ${table} on ${raw(`${at.alias}.id`)} = ${at.column('id')}` : link;
+  return isNeeded ? sql`${link} join ${table} on ${at.column('id')} = ${raw(`${at.alias}_link.${through.id}`)}` : link;
 }
 
 /** The condition that a row belongs to the parent. */

@@ -47,13 +47,15 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const window = windowOf(args);
   const { relation, filter, parentOf } = driven(of, args.filter, belongs);
   const { through } = relation ?? {};
-  const keyAt = through ? at.copiedIn(copiesIn(through, at)) : at;
-  const order = orderOf(of, args.orderBy, keyAt, presentIn(args.filter));
+  const copied = (): At => (through ? at.copiedIn(copiesIn(through, at)) : at);
+  const [keyAt, orderAt] = [copied(), copied()];
+  const order = orderOf(of, args.orderBy, orderAt, presentIn(args.filter));
   const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
   const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt);
-  const source = sourceOf(of, keyAt, through);
+  const source = sourceOf(of, at, through, keyAt.isNeeded);
+  const ordered = sourceOf(of, at, through, keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
   const inWindow = (parent: Sql): Sql =>
@@ -63,7 +65,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
       ...(before ? [beyond(order, before, 'before')] : []),
     ]);
   const cut = (parent: Sql, size: number): Sql =>
-    sql`from ${source} where ${inWindow(parent)} order by ${orderList(order, window.backward)} limit ${size}::int`;
+    sql`from ${ordered} where ${inWindow(parent)} order by ${orderList(order, window.backward)} limit ${size}::int`;
 
   return {
     name,
@@ -86,7 +88,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;
-      return sql`select exists (select from ${source} where ${allOf([belonging(parent), outside])})`;
+      return sql`select exists (select from ${ordered} where ${allOf([belonging(parent), outside])})`;
     },
   };
 }
