@@ -12,7 +12,7 @@ const expectedOf = async (words: string): Promise<string[]> => {
   const rows = await server.database.query<{ key: string }>(
     `select a.key from article a
      join article_version v on v.article_id = a.id and v.text_right = 'OPEN' join version_text t on t.version_id = v.id
-     where (to_tsvector('english', a.headline) || t.words) @@ websearch_to_tsquery('english', $1) order by a.key collate "C"`,
+     where (to_tsvector('english', a.headline) || to_tsvector('english', t.text)) @@ websearch_to_tsquery('english', $1) order by a.key collate "C"`,
     [words],
   );
   return rows.map(({ key }) => key);

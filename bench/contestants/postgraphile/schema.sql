@@ -13,17 +13,16 @@ create or replace function event_article_count(event event) returns int language
   select count(distinct c.article_id)::int from claim c where c.event_id = event.id and c.review_state <> 'DRAFT'
 $$;
 
-/* Words of the headline or of a text that everybody may read, newest first. */
+/* Words of the headline and of a text that everybody may read, or of the headline alone, newest first. */
 create or replace function search_articles(words text) returns setof article language sql stable as $$
   select a.* from article a
   where a.id in (
     select v.article_id from version_text t join article_version v on v.id = t.version_id
     where t.words @@ websearch_to_tsquery('english', search_articles.words) and v.text_right = 'OPEN'
-    union
-    select h.id from article h join article_version v on v.article_id = h.id and v.text_right = 'OPEN'
-      join version_text t on t.version_id = v.id
-    where to_tsvector('english', h.headline) @@ replace(websearch_to_tsquery('english', search_articles.words)::text, '&', '|')::tsquery
-      and (to_tsvector('english', h.headline) || t.words) @@ websearch_to_tsquery('english', search_articles.words))
+    union all
+    select h.id from article h
+    where to_tsvector('english', h.headline) @@ websearch_to_tsquery('english', search_articles.words) and not exists (
+      select from article_version v join version_text t on t.version_id = v.id where v.article_id = h.id and v.text_right = 'OPEN'))
   order by a.published_earliest desc nulls last, a.id desc
 $$;
 

@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { articles } from '../article/index.js';
-import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+import { among, collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 import { groupOf } from './group.js';
 
 /** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
@@ -21,12 +21,11 @@ export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
     sql`exists (select from actor_identity i where i.actor_id = ${at.column('id')} and i.canonical_id = i.actor_id)`,
 });
 
-export const actorOutlets = relation(
+export const actorOutlets = among(
   'actor.outlets',
   () => actors,
-  (at, parent) =>
-    sql`${at.column('id')} in (select i.canonical_id from actor o join actor_identity i on i.actor_id = o.id
-      where o.family_id in (${groupOf(parent)}))`,
+  (parent) => sql`select i.canonical_id from actor o join actor_identity i on i.actor_id = o.id
+    where o.family_id in (${groupOf(parent)})`,
 );
 
 /** In the order of the byline. */
@@ -47,11 +46,10 @@ export const actorPublished = relation(
   (at, parent) => sql`${at.column('outlet_id')} in (${groupOf(parent)})`,
 );
 
-export const actorAuthored = relation(
+export const actorAuthored = among(
   'actor.authored',
   () => articles,
-  (at, parent) =>
-    sql`${at.column('id')} in (select w.article_id from article_author w where w.actor_id in (${groupOf(parent)}))`,
+  (parent) => sql`select w.article_id from article_author w where w.actor_id in (${groupOf(parent)})`,
 );
 
 /** Membership in a collection, of any record of the group. */

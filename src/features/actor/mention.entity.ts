@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { articles, spanColumns } from '../article/index.js';
-import { entity, everywhere, idKey, relation } from '../base/index.js';
+import { among, entity, everywhere, idKey, relation } from '../base/index.js';
 import { actors } from './actor.entity.js';
 import { groupOf } from './group.js';
 
@@ -36,18 +36,16 @@ export const actorMentions = relation(
   (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
 );
 
-export const actorArticles = relation(
+export const actorArticles = among(
   'actor.articles',
   () => articles,
-  (at, parent) =>
-    sql`${at.column('id')} in (select v.article_id from mention m join article_version v on v.id = m.version_id
-      where m.actor_id in (${groupOf(parent)}))`,
+  (parent) => sql`select v.article_id from mention m join article_version v on v.id = m.version_id
+    where m.actor_id in (${groupOf(parent)})`,
 );
 
-export const articleMentionedActors = relation(
+export const articleMentionedActors = among(
   'article.mentionedActors',
   () => actors,
-  (at, parent) =>
-    sql`${at.column('id')} in (select i.canonical_id from article_version v join mention m on m.version_id = v.id
-      join actor_identity i on i.actor_id = m.actor_id where v.article_id = ${parent})`,
+  (parent) => sql`select i.canonical_id from article_version v join mention m on m.version_id = v.id
+    join actor_identity i on i.actor_id = m.actor_id where v.article_id = ${parent}`,
 );

@@ -100,6 +100,8 @@ export interface Relation<Filter extends object = object, Field extends string =
   /** Their order where all of them are given, when it is not the usual one of the record. */
   readonly order?: (at: At, parent: Sql) => Sql;
   readonly through?: Through;
+  /** The ids of the rows, each once or more: of rows that are there, or null. */
+  readonly ids?: (parent: Sql, at: At) => Sql;
   /** Whoever may see the parent may see the rows: they need no test of their own. */
   readonly covered?: boolean;
 }
@@ -127,8 +129,16 @@ export const relation = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   link: (at: At, parent: Sql) => Sql,
-  more: Pick<Relation, 'order' | 'through' | 'covered'> = {},
+  more: Pick<Relation, 'order' | 'through' | 'covered' | 'ids'> = {},
 ): Relation<Filter, Field> => ({ name, to, link, ...more });
+
+/** A relation to the records that have these ids; see `Relation.ids`. */
+export const among = <Filter extends object, Field extends string>(
+  name: string,
+  to: () => Entity<Filter, Field>,
+  ids: (parent: Sql, at: At) => Sql,
+): Relation<Filter, Field> =>
+  relation(name, to, (at, parent) => sql`${at.column('id')} in (${ids(parent, at)})`, { ids });
 
 /** The name of a column in rows. */
 export const camel = (column: string): string =>

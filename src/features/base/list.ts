@@ -1,5 +1,5 @@
 import { cursorOf, decodeCursor } from '../../lib/cursor.js';
-import { allOf, never, notTrue } from '../../lib/filter.js';
+import { allOf, always, never, notTrue } from '../../lib/filter.js';
 import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOrder } from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
@@ -84,7 +84,10 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     },
     rows: sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
-    total: (parent) => sql`select count(*)::int from ${source} where ${belonging(parent)}`,
+    total: (parent) =>
+      relation?.ids && where === always
+        ? sql`select count(distinct id)::int from (${relation.ids(parentOf(parent), keyAt)}) ids (id)`
+        : sql`select count(*)::int from ${source} where ${belonging(parent)}`,
     neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;

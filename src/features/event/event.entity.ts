@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { groupOf } from '../actor/index.js';
-import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+import { among, collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
 
 export const events = entity<Api.EventFilter, Api.EventOrderField>()({
   type: 'Event',
@@ -57,9 +57,8 @@ export const actorParticipations = relation(
   (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
 );
 
-export const actorEvents = relation(
+export const actorEvents = among(
   'actor.events',
   () => events,
-  (at, parent) =>
-    sql`${at.column('id')} in (select e.event_id from event_participant e where e.actor_id in (${groupOf(parent)}))`,
+  (parent) => sql`select e.event_id from event_participant e where e.actor_id in (${groupOf(parent)})`,
 );
