@@ -11,7 +11,10 @@ const floors = [
 ];
 
 /** Earlier ones do not know later ones. */
-const features = ['base', 'article', 'actor', 'event', 'claim', 'review', 'analytics'];
+const features = [
+  ...['base', 'article', 'actor', 'event', 'claim', 'review'],
+  ...['corroboration', 'comparison', 'network', 'quantity', 'search', 'footnote', 'change'],
+];
 
 /** Neighbours of one floor that know each other all the same. */
 const neighbours = [

@@ -42,15 +42,21 @@ const records: base.Rows[] = [
   base.withClauses(review.assessments, review.assessmentClauses),
 ];
 
-const types = new base.RecordTypes(records, [
-  { Query: base.nodeFields(records) },
-  base.baseFields,
-  article.articleFields,
-  actor.actorFields,
-  event.eventFields,
-  claim.claimFields,
-  review.reviewFields,
-]);
+/** Kinds of rows that are computed when they are asked for. */
+const views: base.View[] = [];
+
+const types = new base.RecordTypes(
+  [...records, ...views],
+  [
+    { Query: base.nodeFields(records) },
+    base.baseFields,
+    article.articleFields,
+    actor.actorFields,
+    event.eventFields,
+    claim.claimFields,
+    review.reviewFields,
+  ],
+);
 
 /** Answers of all fields, level by level. */
 export const resolvers: Resolvers[] = [base.scalars, types.resolvers()];

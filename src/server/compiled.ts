@@ -14,7 +14,7 @@ import {
 import { DomainError } from '../lib/errors.js';
 import { NotCompilable, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
-import { isTimeout, type ErrorTranslator } from './formatError.js';
+import { isBeyondLimit, isTimeout, type ErrorTranslator } from './formatError.js';
 import { select } from './selection.js';
 
 /** Data that the database wrote as JSON; it goes into the answer as it is. */
@@ -46,6 +46,8 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
         const [row] = await reader.rows<{ data: string }>(statement);
         return answer(new JsonText(row!.data));
       } catch (error) {
+        // The resolvers say which field it was, and answer the others.
+        if (isBeyondLimit(error)) return null;
         if (!isTimeout(error)) throw error;
         return answer(...timedOut(request.schema.getQueryType()!, selected, error, translator));
       }

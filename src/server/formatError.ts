@@ -13,6 +13,7 @@ export interface ErrorTranslator {
 
 /** SQLSTATEs that are the answer to a request and no fault of ours. */
 const QUERY_CANCELED = '57014';
+const LIMIT_EXCEEDED = 'SB001';
 const INVALID_TEXT = ['22021', '22P05'];
 
 /** Codes under which Apollo Server refuses a request that is malformed in itself. */
@@ -60,11 +61,20 @@ function causeOf(error: unknown): unknown {
 export const isTimeout = (error: unknown): error is Error =>
   [QUERY_CANCELED, 'TIMEOUT'].includes(String((error as { code?: unknown } | undefined)?.code));
 
+/** A view would read more than it may: `at_most` of the database says what, and the bound. */
+export const isBeyondLimit = (error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code === LIMIT_EXCEEDED;
+
+function beyondLimit({ message, detail, hint }: { message?: string; detail?: string; hint?: string }): DomainError {
+  return new DomainError('QUERY_LIMIT_EXCEEDED', `${message}`, { what: detail, limit: Number(hint) });
+}
+
 function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: unknown): DomainError | undefined {
   const cause = causeOf(error);
   if (cause instanceof DomainError) return new DomainError(cause.code, message, cause.details);
   const state = (cause as { code?: unknown } | undefined)?.code;
   if (isTimeout(cause)) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
+  if (isBeyondLimit(cause)) return beyondLimit(cause as object);
   if (INVALID_TEXT.includes(String(state)))
     return new DomainError('BAD_USER_INPUT', 'A text holds characters that cannot be stored.');
   const code = String(extensions?.['code']);

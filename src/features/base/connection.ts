@@ -1,4 +1,8 @@
+import type { Sql } from '../../lib/sql.js';
+import type { Arguments } from './field.js';
+import type { Matching } from './list.js';
 import type { AnyRow } from './row.js';
+import type { View } from './view.js';
 import type { Window } from '../../lib/page.js';
 
 /** A row of a page with the cursor of its place in the order. */
@@ -9,6 +13,8 @@ export interface ListReads {
   /** The rows of the window and, when there are more, one beyond it. */
   page(): Promise<readonly PlacedRow[]>;
   total(): Promise<number>;
+  /** Rows computed from all rows of the list. */
+  view(field: string, view: View, args: Arguments, select: (list: Matching) => Sql): Promise<readonly AnyRow[]>;
   /** Whether rows stand before the window's start or after its end. */
   neighbours(side: 'before' | 'after'): Promise<boolean>;
 }
@@ -40,6 +46,8 @@ export class Connection {
     (await this.read()).page.map((row) => ({ cursor: row.cursor, node: row }));
 
   readonly totalCount = (): Promise<number> => this.reads.total();
+
+  readonly view: ListReads['view'] = (...asked) => this.reads.view(...asked);
 
   get pageInfo(): PageInfo {
     const { backward, after, before } = this.window;

@@ -3,6 +3,7 @@ import type { Resolvers } from '../../generated/resolvers.js';
 import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { AnyRow } from './row.js';
+import type { View } from './view.js';
 import type { At } from './viewer.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -47,6 +48,10 @@ export interface Writer {
   every(of: AnyRelation, parent: Sql, use: Selected): Sql;
   /** The record that belongs to a parent, at most one; or null. */
   first(of: AnyRelation, parent: Sql, use: Selected): Sql;
+  /** Computed rows; `select` gives them in order. */
+  rows(view: View, select: Sql, use: Selected): Sql;
+  /** The one computed row, or null. */
+  row(view: View, select: Sql, use: Selected): Sql;
   /** A page of the records that belong to a parent, or of all. */
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql;
 }

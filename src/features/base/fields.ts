@@ -119,6 +119,22 @@ export const every = (of: AnyRelation, parent = 'id'): Field => ({
   sql: (at, use, writer) => writer.every(of, at.column(parent), use),
 });
 
+/** The records whose ids stand in a column, an array, in its order; what is not there for the viewer is left out. */
+export const those = (of: Rows, name: string): Field => ({
+  resolve: async (row, _args, { loaders }) => {
+    const ids = (row[camel(name)] ?? []) as readonly string[];
+    const found = await Promise.all(ids.map((id) => loaders.byId(of, id)));
+    return found.filter((record) => record !== null);
+  },
+  sql: (
+    at,
+    use,
+    writer,
+  ) => sql`(select coalesce(json_agg(f.record order by f.place) filter (where f.record is not null), '[]')
+    from (select ${writer.one(of, sql`w.id`, use)} as record, w.place
+      from unnest(${at.column(name)}) with ordinality w (id, place)) f)`,
+});
+
 /** The one record that belongs to a record, or null. */
 export const first = (of: AnyRelation): Field => ({
   resolve: async (row, _args, { loaders }) => (await loaders.all(of, row['id'] as string))[0] ?? null,

@@ -6,7 +6,7 @@ import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { copiesIn, driven, linkOf, presentIn, sourceOf } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
-import type { At } from './viewer.js';
+import type { At, Viewer } from './viewer.js';
 
 /** Arguments of a connection. */
 export interface ListArgs extends PageArgs {
@@ -31,10 +31,19 @@ export interface List {
   short(parent: Sql): Sql | null;
   /** ORDER BY list of the rows. */
   readonly order: Sql;
+  /** All rows of the list, whatever the page. */
+  matching(parent: Sql): Matching;
   /** The number of all rows of the list. */
   total(parent: Sql): Sql;
   /** Whether rows stand on that side of the window. */
   neighbour(parent: Sql, side: 'before' | 'after'): Sql;
+}
+
+/** All rows of a list under its filter, before a page is cut. */
+export interface Matching {
+  readonly viewer: Viewer;
+  /** `select … from …`, one row for each; `columns` gives the SELECT list. */
+  rows(columns: (at: At) => Sql): Sql;
 }
 
 /**
@@ -84,6 +93,14 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     },
     rows: sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
+    matching: (parent) => ({
+      viewer: at.viewer,
+      rows(columns) {
+        const rowAt = copied();
+        const selected = columns(rowAt);
+        return sql`select ${selected} from ${sourceOf(of, at, through, keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`;
+      },
+    }),
     total: (parent) =>
       relation?.ids && where === always
         ? sql`select count(distinct id)::int from (${relation.ids(parentOf(parent), keyAt)}) ids (id)`

@@ -2,11 +2,13 @@ import DataLoader from 'dataloader';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
-import { raw, sql, type Sql } from '../../lib/sql.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
-import { selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
+import { camel, selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
+import type { Arguments } from './field.js';
+import type { View } from './view.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Runs one prepared statement. */
@@ -82,6 +84,23 @@ export class Loaders {
     return row?.value ?? null;
   }
 
+  /** The rows of a view for the row with this id, or for none, as `select` orders them. */
+  computed(
+    of: Rows | null,
+    name: string,
+    view: View,
+    args: Arguments,
+    select: (at: At) => Sql,
+    id: string,
+  ): Promise<AnyRow[]> {
+    return this.many<AnyRow>(`view ${of?.type} ${name} ${JSON.stringify(args)}`, (ids) => {
+      const at = this.scope();
+      if (!of) return forEach(null, () => viewed(view, select(at)));
+      return sql`select ${at.column('id')} as lookup, x.* from ${raw(of.table)} ${at.table}
+        cross join lateral (${viewed(view, select(at))}) x where ${at.column('id')} = any(${ids}::uuid[])`;
+    }).load(of ? id : ROOT);
+  }
+
   private scope(): At {
     return Scope.root(this.viewer, 't');
   }
@@ -95,6 +114,8 @@ export class Loaders {
       page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
       total: async () =>
         (await rows<{ total: number }>('total', (id) => sql`select (${list.total(id)}) as total`))[0]!.total,
+      view: (field, view, args, select) =>
+        rows<AnyRow>(`view ${field} ${JSON.stringify(args)}`, (parent) => viewed(view, select(list.matching(parent)))),
       neighbours: async (side) =>
         (await rows<{ found: boolean }>(side, (id) => sql`select (${list.neighbour(id, side)}) as found`))[0]!.found,
     });
@@ -135,6 +156,10 @@ const forEach = (parents: Keys | null, one: (parent: Sql) => Sql): Sql =>
     ? sql`select parent.id as lookup, x.* from unnest(${parents}::uuid[]) as parent (id)
         cross join lateral (${one(sql`parent.id`)}) x`
     : sql`select '' as lookup, x.* from (${one(sql`null`)}) x`;
+
+/** Rows of a view, with the names that rows have. */
+const viewed = ({ columns }: View, select: Sql): Sql =>
+  sql`select ${join(columns.map((name) => sql`v.${raw(name)} as ${raw(`"${camel(name)}"`)}`))} from (${select}) v`;
 
 const pageOf = (of: Rows, list: List, parent: Sql): Sql =>
   sql`with page as materialized (${list.keys(parent, true)})

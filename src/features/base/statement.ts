@@ -6,6 +6,7 @@ import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename }
 import type { Field, Selected, Writer } from './field.js';
 import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
+import type { ListField, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
 
 /** The operation has a part that only the resolvers can answer. */
@@ -71,6 +72,16 @@ export class Statement implements Writer {
     return sql`(select ${this.object(type, at, use.of(type))} ${belonging(of, at, parent)} limit 1)`;
   }
 
+  rows({ type }: View, select: Sql, use: Selected): Sql {
+    const at = this.scope();
+    return sql`(select coalesce(json_agg(${this.object(type, at, use.of(type))}), '[]') from (${select}) ${at.table})`;
+  }
+
+  row({ type }: View, select: Sql, use: Selected): Sql {
+    const at = this.scope();
+    return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table} limit 1)`;
+  }
+
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
     const list = planList(of, use.args, this.scope(), relation);
     const parts = use.of(`${of.type}Connection`);
@@ -78,7 +89,7 @@ export class Statement implements Writer {
     if (short) return this.objectOf(parts, (part) => this.partOf(of, list, parent, part, short));
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
     const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
-    if (parts.every(({ field }) => field === 'totalCount' || field === '__typename')) return answer;
+    if (!parts.some(({ field }) => pageParts.includes(field))) return answer;
     return sql`(with page as materialized (${list.keys(parent, cursors)}) select ${answer})`;
   }
 
@@ -102,8 +113,15 @@ export class Statement implements Writer {
       case 'pageInfo':
         return this.objectOf(part.of('PageInfo'), (selected) => pageInfo(list, parent, selected.field));
       default:
-        throw new NotCompilable(part.field);
+        return this.viewOf(of, list, parent, part);
     }
+  }
+
+  private viewOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
+    const field = this.types.field(`${of.type}Connection`, part.field);
+    if (!field || !('over' in field)) throw new NotCompilable(part.field);
+    const { view, select } = (field as ListField).over;
+    return this.rows(view, select(list.matching(parent), part.args), part);
   }
 
   private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {
@@ -141,10 +159,13 @@ export class Statement implements Writer {
   }
 }
 
+/** Fields of a connection that are about its page. */
+const pageParts = ['nodes', 'edges', 'pageInfo'];
+
 /** Whether a connection is asked for one page of nodes, and nothing that is about their places. */
 const isOnce = (parts: readonly Selected[]): boolean =>
   parts.filter(({ field }) => field === 'nodes').length === 1 &&
-  parts.every(({ field }) => ['nodes', 'totalCount', '__typename'].includes(field));
+  !parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
 
 /** FROM and WHERE clause of the rows that belong to a parent. */
 const belonging = (of: AnyRelation, at: At, parent: Sql): Sql =>

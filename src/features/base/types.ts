@@ -4,6 +4,7 @@ import type { Rows } from './entity.js';
 import { camel } from './entity.js';
 import type { Field, FieldsOfTypes } from './field.js';
 import { column } from './fields.js';
+import type { View } from './view.js';
 import type { At } from './viewer.js';
 
 /** The fields of all types, from all features. */
@@ -11,7 +12,7 @@ export class RecordTypes {
   private readonly types = new Map<string, Map<string, Field>>();
 
   /** `records` answer the fields that are columns of the same name; `declared` are the others. */
-  constructor(records: readonly Rows[], declared: readonly FieldsOfTypes[]) {
+  constructor(records: readonly (Rows | View)[], declared: readonly FieldsOfTypes[]) {
     for (const record of records) this.declare(record.type, fieldsOfRow(record));
     for (const types of declared) {
       for (const [type, fields] of Object.entries(types)) this.declare(type, fields);
@@ -40,7 +41,7 @@ export class RecordTypes {
   }
 }
 
-const fieldsOfRow = ({ columns, computed = {} }: Rows): Record<string, Field> => ({
+const fieldsOfRow = ({ columns, computed = {} }: View & Pick<Rows, 'computed'>): Record<string, Field> => ({
   ...Object.fromEntries(columns.map((name) => [camel(name), { ...column(name), ofRow: true }])),
   ...Object.fromEntries(Object.entries(computed).map(([name, sql]) => [name, computedField(name, sql)])),
 });
