@@ -1,10 +1,10 @@
--- In PL/pgSQL a bare FOUND is whether the last statement had rows, also where a parameter has that name.
+-- In PL/pgSQL FOUND is whether the last statement had rows, also where a parameter has that name.
 
 create or replace function at_most(found bigint, bound bigint, what text) returns bigint language plpgsql immutable parallel safe as $$
 begin
-  if at_most.found > at_most.bound then
+  if $1 > $2 then
     raise exception using errcode = 'SB001', detail = what, hint = bound::text,
       message = format('%s: more than %s rows would have to be read; narrow the filter.', what, bound);
   end if;
-  return at_most.found;
+  return $1;
 end $$;
