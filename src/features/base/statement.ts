@@ -120,8 +120,9 @@ export class Statement implements Writer {
   private viewOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
     const field = this.types.field(`${of.type}Connection`, part.field);
     if (!field || !('over' in field)) throw new NotCompilable(part.field);
-    const { view, select } = (field as ListField).over;
-    return this.rows(view, select(list.matching(parent), part.args), part);
+    const { view, select, isOne } = (field as ListField).over;
+    const selected = select(list.matching(parent), part.args);
+    return isOne ? this.row(view, selected, part) : this.rows(view, selected, part);
   }
 
   private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {

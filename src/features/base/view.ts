@@ -1,6 +1,6 @@
-import type { Sql } from '../../lib/sql.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { Rows, Typename } from './entity.js';
-import { columns } from './entity.js';
+import { camel, columns } from './entity.js';
 import type { Arguments, Field } from './field.js';
 import type { Matching } from './list.js';
 import type { AnyRow } from './row.js';
@@ -14,7 +14,12 @@ export const view = (type: Typename, names: string): View => ({ type, columns: c
 
 /** A field of a connection that is answered from all rows of its list. */
 export interface ListField extends Field {
-  readonly over: { readonly view: View; readonly select: (list: Matching, args: Arguments) => Sql };
+  readonly over: {
+    readonly view: View;
+    readonly select: (list: Matching, args: Arguments) => Sql;
+    /** Whether the answer is the one row that `select` gives. */
+    readonly isOne: boolean;
+  };
 }
 
 /**
@@ -22,13 +27,45 @@ export interface ListField extends Field {
  * field's.
  */
 export const overList = (name: string, view: View, select: (list: Matching, args: Arguments) => Sql): ListField => ({
-  over: { view, select },
+  over: { view, select, isOne: false },
   resolve: (connection, args) =>
     (connection as unknown as Overlooked).view(name, view, args, (list) => select(list, args)),
   sql: () => {
     throw new Error(`${view.type} is a field of a connection`);
   },
 });
+
+/** The same for a view of one row, which `select` always gives. */
+export function overListOne(name: string, view: View, select: (list: Matching, args: Arguments) => Sql): ListField {
+  const rows = overList(name, view, select);
+  return {
+    ...rows,
+    over: { ...rows.over, isOne: true },
+    resolve: async (connection, args, context) =>
+      ((await rows.resolve(connection, args, context)) as readonly AnyRow[])[0],
+  };
+}
+
+/**
+ * Rows that stand in a column of a view's row, as an array of JSON objects with the names of the columns of `view`.
+ * `types` are their types in Postgres, in the order of these columns, parted by white space.
+ */
+export const rowsIn = (name: string, view: View, types: string): Field => {
+  const record = columns(types).map((type, index) => `${view.columns[index]} ${type}`);
+  return {
+    resolve: (row) =>
+      (row[camel(name)] as readonly AnyRow[]).map((held) =>
+        Object.fromEntries(Object.entries(held).map(([column, value]) => [camel(column), value])),
+      ),
+    sql: (at, use, writer) =>
+      writer.rows(
+        view,
+        sql`select h.* from rows from (jsonb_to_recordset(${at.column(name)}) as (${raw(record.join(', '))}))
+          with ordinality h order by h.ordinality`,
+        use,
+      ),
+  };
+};
 
 /** What the resolver of such a field is given. */
 interface Overlooked {
