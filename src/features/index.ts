@@ -5,6 +5,7 @@ import * as article from './article/index.js';
 import * as base from './base/index.js';
 import * as claim from './claim/index.js';
 import * as event from './event/index.js';
+import * as quantity from './quantity/index.js';
 import * as review from './review/index.js';
 
 export { NotCompilable, type Selected, type Viewer } from './base/index.js';
@@ -43,7 +44,7 @@ const records: base.Rows[] = [
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
-const views: base.View[] = [];
+const views: base.View[] = [quantity.quantityTotal];
 
 const types = new base.RecordTypes(
   [...records, ...views],
@@ -55,6 +56,7 @@ const types = new base.RecordTypes(
     event.eventFields,
     claim.claimFields,
     review.reviewFields,
+    quantity.quantityFields,
   ],
 );
 

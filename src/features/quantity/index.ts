@@ -1,0 +1,2 @@
+export { quantityFields } from './quantity.fields.js';
+export { quantityTotal } from './totals.js';
