@@ -15,6 +15,8 @@ const valueTypes = [
   'VersionRange',
   'AttributionLink',
   'EventParticipant',
+  'QuantityTotal',
+  'QuantitySum',
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

@@ -31,7 +31,7 @@ const TOTALS = `query ($filter: ClaimFilter, $limit: Int! = 100) { claims(first:
 const amountsOf = async (server: TestServer, filter: object = {}, limit = 100): Promise<readonly Total[]> => {
   const { data, errors } = await server.run(TOTALS, { filter, limit });
   expect(errors).toBeUndefined();
-  return (data as unknown as { claims: { quantityTotals: Total[] } }).claims.quantityTotals;
+  return (data as { claims: { quantityTotals: Total[] } }).claims.quantityTotals;
 };
 
 /** Their sums as text, so that a table of cases can be read. */
@@ -47,7 +47,11 @@ describe('the amounts of the seeds', () => {
   });
 
   it.each([
-    ['50 million a year apart from 851,000 to 1,650,999 once', {}, ['USD once 851000..1650999', 'USD YEAR 50000000..50000000', 'MEAL DAY 20000..', 'FAMILY once 9000..']],
+    [
+      '50 million a year apart from 851,000 to 1,650,999 once',
+      {},
+      ['USD once 851000..1650999', 'USD YEAR 50000000..50000000', 'MEAL DAY 20000..', 'FAMILY once 9000..'],
+    ],
     ['one outlet', { outlet: { key: { eq: 'the-tower' } } }, ['USD YEAR 50000000..50000000']],
     ['one event', { event: { key: { eq: 'iran-pays-families-killed-protesters-2019' } } }, ['USD once 651000..651000']],
     ['one speaker', { speaker: { key: { eq: 'herzi-halevi' } } }, ['USD YEAR 50000000..50000000']],
@@ -75,7 +79,9 @@ describe('amounts that cannot be added up', () => {
   const donation = `(select id from claim where key = 'iran-donation-gaza-families')`;
   /** Claims are frozen once they are decided; what they say is changed here all the same. */
   const change = async (statements: string) => {
-    await server.database.query(`begin; set local session_replication_role = replica; ${statements}; commit`);
+    const tables = ['claim', 'quantity', 'claim_relation'];
+    const triggers = (state: string) => tables.map((table) => `alter table ${table} ${state} trigger user`).join(';');
+    await server.database.query(`begin; ${triggers('disable')}; ${statements}; ${triggers('enable')}; commit`);
   };
   const inDollarsOnce = async () => (await amountsOf(server)).find(({ unit, per }) => unit === 'USD' && per === null);
 
@@ -85,12 +91,27 @@ describe('amounts that cannot be added up', () => {
     ['NOT_HAPPENED', `update claim set temporality = 'FUTURE' where id = ${donation}`],
     ['NOT_HAPPENED', `update claim set speech_act = 'PROMISE' where id = ${payment}`],
     ['WITHDRAWN', `update claim set review_state = 'RETRACTED' where id = ${payment}`],
-    ['ONE_CLAIM', `insert into quantity (claim_id, position, amount, unit) values (${payment}, 9, 5, 'thousand us dollars')`],
-    ['ONE_EVENT', `update claim set event_id = (select event_id from claim where id = ${donation}) where id = ${payment}`],
-    ['ONE_EVENT', `update claim set event_id = (select parent_id from event where id = claim.event_id) where id = ${payment}`],
+    [
+      'ONE_CLAIM',
+      `insert into quantity (claim_id, position, amount, unit) values (${payment}, 9, 5, 'thousand us dollars')`,
+    ],
+    [
+      'ONE_EVENT',
+      `update claim set event_id = (select event_id from claim where id = ${donation}) where id = ${payment}`,
+    ],
+    [
+      'ONE_EVENT',
+      `update claim set event_id = (select parent_id from event where id = claim.event_id) where id = ${payment}`,
+    ],
     ['EVENT_UNKNOWN', `update claim set event_id = null where id = ${payment}`],
-    ['RELATED_CLAIMS', `insert into claim_relation (id, from_id, to_id, type, basis) values (gen_random_uuid(), ${payment}, ${donation}, 'REPEATS', 'HUMAN')`],
-    ['RELATED_CLAIMS', `insert into claim_relation (id, from_id, to_id, type, sub_kind, basis) values (gen_random_uuid(), ${donation}, ${payment}, 'CONTRADICTS', 'QUANTITY', 'HUMAN')`],
+    [
+      'RELATED_CLAIMS',
+      `insert into claim_relation (id, from_id, to_id, type, basis) values (gen_random_uuid(), ${payment}, ${donation}, 'REPEATS', 'HUMAN')`,
+    ],
+    [
+      'RELATED_CLAIMS',
+      `insert into claim_relation (id, from_id, to_id, type, sub_kind, basis) values (gen_random_uuid(), ${donation}, ${payment}, 'CONTRADICTS', 'QUANTITY', 'HUMAN')`,
+    ],
     ['RATES', `update quantity set per = 'MONTH' where unit = 'USD' and per is null`],
     ['SHARES', `update quantity set unit = 'percent' where unit = 'USD' and per is null`],
   ])('say so: %s', async (obstacle, statements) => {
@@ -103,7 +124,9 @@ describe('amounts that cannot be added up', () => {
 
   it('are added up once a relation only answers another claim', async () => {
     server = await startTestServer({ template: seeds });
-    await change(`insert into claim_relation (id, from_id, to_id, type, basis) values (gen_random_uuid(), ${payment}, ${donation}, 'RESPONDS_TO', 'HUMAN')`);
+    await change(
+      `insert into claim_relation (id, from_id, to_id, type, basis) values (gen_random_uuid(), ${payment}, ${donation}, 'RESPONDS_TO', 'HUMAN')`,
+    );
     expect((await inDollarsOnce())?.sum).toEqual({ count: 2, lowest: 851000, highest: 1650999 });
   });
 });
@@ -153,12 +176,17 @@ describe('what is hidden', () => {
 describe('more amounts than are put together', () => {
   it('are refused with the bound', async () => {
     const server = await startTestServer({ template: seeds });
-    await server.database.query(`begin; set local session_replication_role = replica;
+    await server.database.query(`begin; alter table quantity disable trigger user;
       insert into quantity (claim_id, position, amount, unit)
-      select (select id from claim where key = 'iran-quds-day-payment'), 100 + n, 1, 'USD' from generate_series(1, 200000) n; commit`);
+      select (select id from claim where key = 'iran-quds-day-payment'), 100 + n, 1, 'USD' from generate_series(1, 200000) n;
+      alter table quantity enable trigger user; commit`);
     const { data, errors } = await server.run(TOTALS);
     expect(data).toEqual({ claims: null });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_LIMIT_EXCEEDED', what: 'quantityTotals', limit: 200_000 });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'QUERY_LIMIT_EXCEEDED',
+      what: 'quantityTotals',
+      limit: 200_000,
+    });
   }, 60_000);
 });
 
@@ -187,9 +215,11 @@ const LISTED = `query ($filter: ClaimFilter, $after: String) { claims(first: 100
 
 async function walk(server: TestServer, filter: object): Promise<Listed[]> {
   const found: Listed[] = [];
-  for (let after: string | null = null, more = true; more; ) {
+  for (let after: string | null = null, more = true; more;) {
     const { data } = await server.run(LISTED, { filter, after });
-    const { nodes, pageInfo } = (data as never as { claims: { nodes: Listed[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }).claims;
+    const { nodes, pageInfo } = (
+      data as never as { claims: { nodes: Listed[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
+    ).claims;
     found.push(...nodes);
     [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
   }
@@ -258,18 +288,31 @@ describe('totals', () => {
   it('say what the amounts of the list say, whatever the filter, and alike by the resolvers', async () => {
     const server = await startTestServer({ template: crowd });
     const schema = loadSchema();
+    // Three in four claims say that something has happened, each something else, or there would be hardly a sum.
+    await server.database
+      .query(`begin; alter table claim disable trigger user; delete from claim_relation where type = 'UPDATES';
+      update claim set polarity = 'POSITIVE', temporality = 'PAST', speech_act = 'STATE',
+        review_state = 'IN_REVIEW', reviewed_by = null, reviewed_on = null, event_id = (select e.id from event e order by md5(e.key || claim.key) limit 1)
+      where position > 0 and review_state <> 'DRAFT';
+      alter table quantity disable trigger user; update quantity set per = null where position = 0; alter table quantity enable trigger user;
+      alter table claim enable trigger user; commit`);
     const test = fc.record(
       {
-        reviewState: fc.subarray(['ACCEPTED', 'DISPUTED', 'RETRACTED', 'IN_REVIEW', 'SUPERSEDED']).map((states) => ({ in: states })),
+        reviewState: fc
+          .subarray(['ACCEPTED', 'DISPUTED', 'RETRACTED', 'IN_REVIEW', 'SUPERSEDED'])
+          .map((states) => ({ in: states })),
+        key: fc
+          .subarray(
+            Array.from({ length: 60 }, (_, n) => `claim-${n + 1}`),
+            { minLength: 2, maxLength: 20 },
+          )
+          .map((keys) => ({ in: keys })),
         polarity: fc.constant({ eq: 'POSITIVE' }),
-        temporality: fc.constantFrom('PAST', 'PRESENT').map((eq) => ({ eq })),
-        speechAct: fc.constant({ notIn: ['PROMISE', 'THREATEN', 'DEMAND', 'HOPE', 'SPECULATE', 'PREDICT'] }),
-        eventType: fc.constantFrom('AID', 'AGREE', 'CONSULT', 'ASSAULT').map((eq) => ({ eq })),
-        outlet: fc.nat({ max: 30 }).map((n) => ({ key: { eq: `actor-${n}` } })),
+        linkCount: fc.nat({ max: 4 }).map((gte) => ({ gte })),
         asserted: fc.constantFrom('2014', '2014-12', '2017').map((during) => ({ during })),
         quantities: fc.constantFrom({ some: { per: { isNull: true } } }, { some: { amount: { gt: 10 } } }),
       },
-      { requiredKeys: [] },
+      { requiredKeys: ['key'] },
     );
     let summed = 0;
     await fc.assert(
@@ -288,7 +331,7 @@ describe('totals', () => {
         expect((data as { claims: { quantityTotals: Total[] } }).claims.quantityTotals).toEqual(totals);
         summed += totals.filter(({ sum }) => sum && sum.count > 1).length;
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 80, seed: 4 },
     );
     expect(summed).toBeGreaterThan(0);
   }, 120_000);
