@@ -1,5 +1,4 @@
-// npm --prefix bench run explain -- QUESTION [--size 100k] [--of sourcebook,ceiling] [--text]: the plan of the statement
-// that each contestant runs for the first variables of a question, read off the wire.
+// The plan of the statement that each contestant runs for the first variables of a question, read off the wire.
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -8,16 +7,29 @@ import { openCorpus, openServer } from './database.mjs';
 import { asker, send } from './measure/ask.mjs';
 import { start } from './measure/processes.mjs';
 import { startTap } from './measure/tap.mjs';
+import { askedForHelp } from './help.mjs';
 import { loadQuestions } from './questions/index.mjs';
+
+const HELP = `npm --prefix bench run explain -- QUESTION [options]
+
+  --size 10k|100k|1m|10m      claims in the corpus (default 100k)
+  --of sourcebook,ceiling     contestants; there is postgraphile, too
+  --text                      the statement and its values as well
+
+Example: npm --prefix bench run explain -- words --size 1m --text
+`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    help: { type: 'boolean', default: false },
     size: { type: 'string', default: '100k' },
     of: { type: 'string', default: 'sourcebook,ceiling' },
     text: { type: 'boolean', default: false },
   },
 });
+
+askedForHelp(values.help || positionals.length !== 1, HELP);
 
 /** Reads Parse and Bind messages: the text of statements by their name, and the values of the last one. */
 function reader() {

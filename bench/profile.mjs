@@ -1,5 +1,5 @@
-// npm --prefix bench run profile -- QUESTION [--size 100k] [--of sourcebook] [--seconds 5]: where a contestant spends its CPU
-// time under load, by function. The whole profile is kept in the file that it names, for a browser's developer tools.
+// Where a contestant spends its CPU time under load, by function. The whole profile is kept in the file that it names, for a
+// browser's developer tools.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +10,29 @@ import { openCorpus, openServer } from './database.mjs';
 import { asker } from './measure/ask.mjs';
 import { throughput } from './measure/load.mjs';
 import { start } from './measure/processes.mjs';
+import { askedForHelp } from './help.mjs';
 import { loadQuestions } from './questions/index.mjs';
+
+const HELP = `npm --prefix bench run profile -- QUESTION [options]
+
+  --size 10k|100k|1m|10m   claims in the corpus (default 100k)
+  --of NAME                sourcebook (default), ceiling or postgraphile
+  --seconds N              length of the load (default 5)
+
+Example: npm --prefix bench run profile -- node --seconds 10
+`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    help: { type: 'boolean', default: false },
     size: { type: 'string', default: '100k' },
     of: { type: 'string', default: 'sourcebook' },
     seconds: { type: 'string', default: '5' },
   },
 });
+
+askedForHelp(values.help || positionals.length !== 1, HELP);
 
 const folder = mkdtempSync(join(tmpdir(), 'sourcebook-profile-'));
 const server = await openServer();

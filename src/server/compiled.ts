@@ -12,6 +12,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { DomainError } from '../lib/errors.js';
+import { Remembered } from '../lib/remembered.js';
+import type { Sql } from '../lib/sql.js';
 import { NotCompilable, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
 import { isBeyondLimit, isTimeout, type ErrorTranslator } from './formatError.js';
@@ -31,34 +33,58 @@ class JsonText {
 export const stringifyResult = ({ data, ...rest }: FormattedExecutionResult): string =>
   data instanceof JsonText ? `{"data":${data.json}}\n` : `${JSON.stringify({ ...rest, data })}\n`;
 
+/** Statements that are kept, for operations that are sent again with the same variables; a few kB each. */
+const MOST_STATEMENTS = 1_000;
+
 /**
  * Answers a query by one SQL statement where that is possible. What the compiler does not know, and arguments that it
  * refuses, are left to the resolvers, which give the same answers and the errors with their places.
  */
-export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => ({
-  requestDidStart: async () => ({
-    async responseForOperation(request) {
-      const { compile, reader } = request.contextValue;
-      const selected = compile && selectionOf(request);
-      const statement = selected && attempt(() => compile(selected));
-      if (!statement) return null;
-      try {
-        const [row] = await reader.rows<{ data: string }>(statement);
-        return answer(new JsonText(row!.data));
-      } catch (error) {
-        // The resolvers say which field it was, and answer the others.
-        if (isBeyondLimit(error)) return null;
-        if (!isTimeout(error)) throw error;
-        return answer(...timedOut(request.schema.getQueryType()!, selected, error, translator));
-      }
-    },
-  }),
-});
+export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => {
+  const known = new Remembered<Compiled | null>(MOST_STATEMENTS);
+  return {
+    requestDidStart: async () => ({
+      async responseForOperation(request) {
+        const compiled = known.of(keyOf(request), () => compiledOf(request));
+        if (!compiled) return null;
+        try {
+          const [row] = await request.contextValue.reader.rows<{ data: string }>(compiled.statement);
+          return answer(new JsonText(row!.data));
+        } catch (error) {
+          // The resolvers say which field it was, and answer the others.
+          if (isBeyondLimit(error)) return null;
+          if (!isTimeout(error)) throw error;
+          return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
+        }
+      },
+    }),
+  };
+};
+
+/** A query as it is asked for, and as it is written. */
+interface Compiled {
+  readonly selected: readonly Selected[];
+  readonly statement: Sql;
+}
 
 type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;
 
-/** Null for what is not a query, or has variables that the schema refuses. */
-function selectionOf({ schema, document, operation, request }: Answered): readonly Selected[] | null {
+type Asked = Answered & Pick<GraphQLRequestContext<RequestContext>, 'contextValue' | 'queryHash'>;
+
+/** Everything that a statement depends on. */
+const keyOf = ({ queryHash, operation, request, contextValue: { viewer, compile } }: Asked): string =>
+  JSON.stringify([queryHash, operation?.name?.value, request.variables, viewer.id, compile !== undefined]);
+
+/** Null for what the resolvers have to answer. */
+function compiledOf(request: Asked): Compiled | null {
+  const { compile } = request.contextValue;
+  const selected = compile && selectionOf(request);
+  const statement = selected && attempt(() => compile(selected));
+  return statement ? { selected, statement } : null;
+}
+
+/** What a request selects. Null for what is not a query, or has variables that the schema refuses. */
+export function selectionOf({ schema, document, operation, request }: Answered): readonly Selected[] | null {
   if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
   return coerced ? attempt(() => selectFrom(schema, document, operation, coerced)) : null;

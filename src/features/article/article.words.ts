@@ -3,7 +3,7 @@ import { mayRead, type At } from '../base/index.js';
 
 /**
  * The headline together with one text that the viewer may read whole, or the headline alone where there is no such text,
- * has the words. They are found on an index as they read in any language, then looked at in their own.
+ * has the words as they read in its language.
  */
 export function wordsTest(query: string, at: At): Sql {
   at.spend('conditions', 1);
@@ -13,18 +13,16 @@ export function wordsTest(query: string, at: At): Sql {
 const inTexts = (query: string, text: At, version: At): Sql => sql`
   select ${version.column('article_id')} from version_text ${text.table}
     join article_version ${version.table} on ${version.column('id')} = ${text.column('version_id')}
-    where ${has(text.column('words'), query, version)} and ${mayRead(version.column('text_right'), version.viewer)}`;
+    where ${text.column('words')} @@ (select asked_in_own_language(${query})) and ${mayRead(version.column('text_right'), version.viewer)}`;
 
 function inHeadlines(query: string, at: At): Sql {
   const [article, version, text] = [at.related(), at.related(), at.related()];
   const headline = sql`to_tsvector(search_config(${article.column('language')}), ${article.column('headline')})`;
   return sql`
     select ${article.column('id')} from article ${article.table}
-    where ${has(headline, query, article)} and not exists (
+    where ${headline} @@ (select asked_in_any_language(${query}))
+      and ${headline} @@ websearch_to_tsquery(search_config(${article.column('language')}), ${query}) and not exists (
       select from article_version ${version.table}
         join version_text ${text.table} on ${text.column('version_id')} = ${version.column('id')}
         where ${version.column('article_id')} = ${article.column('id')} and ${mayRead(version.column('text_right'), at.viewer)})`;
 }
-
-const has = (words: Sql, query: string, text: At): Sql => sql`${words} @@ (select asked_in_any_language(${query}))
-  and ${words} @@ websearch_to_tsquery(search_config(${text.column('language')}), ${query})`;
