@@ -17,6 +17,7 @@ const valueTypes = [
   'EventParticipant',
   'QuantityTotal',
   'QuantitySum',
+  ...['Network', 'Tie', 'UnnamedSources', 'UnnamedSource', 'Path', 'PathStep'],
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

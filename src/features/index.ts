@@ -6,6 +6,7 @@ import * as base from './base/index.js';
 import * as claim from './claim/index.js';
 import * as event from './event/index.js';
 import * as quantity from './quantity/index.js';
+import * as network from './network/index.js';
 import * as review from './review/index.js';
 
 export { NotCompilable, type Selected, type Viewer } from './base/index.js';
@@ -35,16 +36,20 @@ const records: base.Rows[] = [
   base.withClauses(actor.mentions, actor.mentionClauses),
   base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses }),
   base.withClauses(event.participants, event.participantClauses),
-  base.withClauses(claim.claims, { ...claim.claimClauses, ...review.claimReviewClauses }, claim.claimDrivers),
+  base.withClauses(
+    claim.claims,
+    { ...claim.claimClauses, ...review.claimReviewClauses, ...network.claimNetworkClauses },
+    claim.claimDrivers,
+  ),
   base.withClauses(claim.citations, claim.citationClauses),
-  base.withClauses(claim.links, claim.linkClauses),
+  base.withClauses(claim.links, { ...claim.linkClauses, ...network.linkNetworkClauses }),
   base.withClauses(claim.quantities, claim.quantityClauses),
   base.withClauses(review.claimRelations, review.relationClauses),
   base.withClauses(review.assessments, review.assessmentClauses),
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
-const views: base.View[] = [quantity.quantityTotal];
+const views: base.View[] = [quantity.quantityTotal, ...network.networkViews];
 
 const types = new base.RecordTypes(
   [...records, ...views],
@@ -57,6 +62,7 @@ const types = new base.RecordTypes(
     claim.claimFields,
     review.reviewFields,
     quantity.quantityFields,
+    network.networkFields,
   ],
 );
 

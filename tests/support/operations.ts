@@ -63,12 +63,15 @@ function fieldOf(draw: Draw, field: GraphQLField<unknown, unknown>, options: Ope
 function argumentsOf(draw: Draw, field: GraphQLField<unknown, unknown>, { ids }: OperationOptions): string {
   const own = ids.filter((id) => id.startsWith(`${getNamedType(field.type).name.toLowerCase()}_`));
   const fitting = own.length > 0 ? own : ids;
-  const anId = () => JSON.stringify(fitting[draw(fc.nat, { max: fitting.length - 1 })]);
+  const oneOf = (some: readonly string[]) => JSON.stringify(some[draw(fc.nat, { max: some.length - 1 })]);
+  const anId = () => oneOf(fitting);
+  const anActor = () => oneOf(ids.filter((id) => id.startsWith('actor_')));
   const parts: string[] = [];
   for (const argument of field.args) {
     const type = getNamedType(argument.type);
     if (argument.name === 'id') parts.push(`id: ${anId()}`);
     else if (argument.name === 'ids') parts.push(`ids: [${anId()}, ${anId()}]`);
+    else if (field.name === 'paths' && type.name === 'ID') parts.push(`${argument.name}: ${anActor()}`);
     else if (argument.name === 'length') parts.push(`length: ${draw(fc.nat, { max: 30 })}`);
     else if (argument.name === 'first' || argument.name === 'last') continue;
     else if (argument.name === 'orderBy' && isInputObjectType(type) && draw(fc.boolean)) {

@@ -19,9 +19,12 @@ export const column = (name: string): Field => ({
   sql: (at) => at.column(name),
 });
 
-/** A column of type timestamptz. */
+/** A column of type timestamptz(3), with all of its milliseconds. */
 export const instant = (name: string): Field => ({
-  ...column(name),
+  resolve: (row) => {
+    const at = row[camel(name)] as string | null | undefined;
+    return at == null ? null : new Date(at).toISOString();
+  },
   sql: (at) => sql`to_char(${at.column(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 });
 

@@ -1,0 +1,8 @@
+import { pathView, stepView } from './path.js';
+import { networkView, tieView } from './tie.js';
+import { unnamedSourcesView, unnamedSourceView } from './unnamed.js';
+
+export { networkFields } from './network.fields.js';
+export { claimNetworkClauses, linkNetworkClauses } from './network.filter.js';
+
+export const networkViews = [networkView, tieView, unnamedSourcesView, unnamedSourceView, pathView, stepView];
