@@ -18,6 +18,11 @@ const valueTypes = [
   'QuantityTotal',
   'QuantitySum',
   ...['Network', 'Tie', 'UnnamedSources', 'UnnamedSource', 'Path', 'PathStep'],
+  'SearchHit',
+  'SearchSnippet',
+  'SearchHighlight',
+  'SearchTypeCount',
+  'TextPlace',
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

@@ -1,6 +1,6 @@
 /** Tables that are filled in bulk: their indexes and constraints are made once at the end instead of row by row. */
 const tables = `article article_author article_version version_text version_range mention event event_participant claim
-  claim_actor quantity attribution_link citation claim_part claim_relation`.split(/\s+/);
+  claim_actor quantity attribution_link citation citation_words claim_part claim_relation`.split(/\s+/);
 
 const CONSTRAINTS = `
   select conrelid::regclass::text as "table", conname as name, contype as kind, pg_get_constraintdef(oid) as definition

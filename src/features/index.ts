@@ -8,6 +8,7 @@ import * as event from './event/index.js';
 import * as quantity from './quantity/index.js';
 import * as network from './network/index.js';
 import * as review from './review/index.js';
+import * as search from './search/index.js';
 
 export { NotCompilable, type Selected, type Viewer } from './base/index.js';
 
@@ -46,10 +47,17 @@ const records: base.Rows[] = [
   base.withClauses(claim.quantities, claim.quantityClauses),
   base.withClauses(review.claimRelations, review.relationClauses),
   base.withClauses(review.assessments, review.assessmentClauses),
+  search.hits,
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
-const views: base.View[] = [quantity.quantityTotal, ...network.networkViews];
+const views: base.View[] = [
+  quantity.quantityTotal,
+  ...network.networkViews,
+  search.snippets,
+  search.highlights,
+  search.typeCounts,
+];
 
 const types = new base.RecordTypes(
   [...records, ...views],
@@ -63,6 +71,7 @@ const types = new base.RecordTypes(
     review.reviewFields,
     quantity.quantityFields,
     network.networkFields,
+    search.searchFields,
   ],
 );
 

@@ -20,12 +20,12 @@ export interface ConnectionField {
   readonly orderFields: readonly string[];
 }
 
-/** All of the schema: a new one is there without being listed anywhere. */
+/** All of the schema but searches, whose order follows from what is looked for: a new one is there without being listed. */
 export const connections: readonly ConnectionField[] = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .flatMap((parent) =>
     Object.values(parent.getFields())
-      .filter(({ type }) => getNamedType(type).name.endsWith('Connection'))
+      .filter(({ type, name }) => getNamedType(type).name.endsWith('Connection') && name !== 'search')
       .map((field) => connectionField(parent.name, field)),
   );
 

@@ -23,6 +23,9 @@ export interface OperationOptions {
   readonly depth: number;
 }
 
+/** What searches look for: names, words of texts, and nothing that is there. */
+const queries = ['haniya', 'Meshaal or damascus', 'restore relations', 'iran -nuclear', '"quds force"', 'xylophone'];
+
 /** A query of any fields of the schema, with pages, orders, aliases and fragments. */
 export const anOperation = (draw: Draw, options: OperationOptions): string => {
   const root = options.schema.getQueryType() as GraphQLObjectType;
@@ -72,6 +75,7 @@ function argumentsOf(draw: Draw, field: GraphQLField<unknown, unknown>, { ids }:
     if (argument.name === 'id') parts.push(`id: ${anId()}`);
     else if (argument.name === 'ids') parts.push(`ids: [${anId()}, ${anId()}]`);
     else if (field.name === 'paths' && type.name === 'ID') parts.push(`${argument.name}: ${anActor()}`);
+    else if (argument.name === 'query') parts.push(`query: ${JSON.stringify(draw(fc.constantFrom, ...queries))}`);
     else if (argument.name === 'length') parts.push(`length: ${draw(fc.nat, { max: 30 })}`);
     else if (argument.name === 'first' || argument.name === 'last') continue;
     else if (argument.name === 'orderBy' && isInputObjectType(type) && draw(fc.boolean)) {

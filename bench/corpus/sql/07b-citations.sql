@@ -11,6 +11,10 @@ join (select b, sentences from corpus.body) body using (b)
 join corpus.body_sentence p on p.b = cited.b and p.j = 1 + corpus.pick(n * 8 + c, 126, body.sentences)
 join corpus.sentence using (s);
 
+insert into citation_words (citation_id, words)
+select c.id, s.words || array_to_tsvector(array[':english'])
+from citation c join corpus.sentence s on s.sha = c.quote_sha256 where c.anchor_start is not null;
+
 -- Every second source has its cue marked: the first word of the first cited sentence.
 insert into attribution_link (claim_id, position, actor_id, unnamed, role, quotation, relay, cue, certainty, polarity,
   version_id, start_offset, end_offset, quote_sha256, anchor_start, anchor_end, anchor_status, anchor_score)

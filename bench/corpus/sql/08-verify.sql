@@ -12,6 +12,11 @@ where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.l
   when t.text is null then (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('TEXT_NOT_HELD', null, null, null)
   else (c.anchor_status, c.anchor_start, c.anchor_end, c.anchor_score) is distinct from ('EXACT', c.start_offset, c.end_offset, 1)
     or c.quote_sha256 <> sha256_hex(substr(t.text, c.start_offset + 1, c.end_offset - c.start_offset)) end;
+-- quoted: the words of a quote are kept as long as its text is held; of big corpora one quote in {every} is read again
+select c.id from citation c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
+  left join citation_words w on w.citation_id = c.id
+where (c.anchor_start is null) <> (w.words is null) or hashtext(c.quote_sha256) % {every} = 0 and w.words is distinct from
+  words_of_quote(t.text, c.anchor_start, c.anchor_end, v.language);
 -- mention: the same for mentions
 select c.id from mention c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
 where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.length or case

@@ -34,6 +34,11 @@ export interface Entity<Filter extends object = object, Field extends string = s
   clauses: Clauses<Filter, Viewer>;
   /** Fields of the filter that can stand for a relation through another table, see `Driver`. */
   drivers?: Readonly<Record<string, Driver>>;
+  /**
+   * For what has no table: the CTEs (`name as materialized (…), …`) that compute its rows from the arguments of the list
+   * and the viewer. `table` is the name of the last of them.
+   */
+  readonly computing?: (args: Readonly<Record<string, unknown>>, viewer: Viewer) => Sql;
   /** Which rows are there for the viewer. */
   readonly visible: (at: At) => Sql;
   /** Which rows stand in the list of all, when not every visible one does; relations lead to no others. */
@@ -55,7 +60,7 @@ export type Rows = Pick<
 
 /** An entity, whatever it is filtered and ordered by. */
 export interface AnyEntity
-  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'listed'> {
+  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'listed' | 'computing'> {
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 

@@ -20,6 +20,8 @@ export interface List {
   readonly window: Window;
   /** Where the fields of its rows are written. */
   readonly at: At;
+  /** CTEs that a statement about the list begins with, before its own; null for what stands in tables. */
+  readonly computing: Sql | null;
   /** Primary keys (`k0`, …), cursors (`cursor`, when wanted) and places (`place`, from 1) of the page's rows and of one beyond it. */
   keys(parent: Sql, cursors: boolean): Sql;
   /** FROM clause of the rows that `keys`, as `page`, names. */
@@ -59,8 +61,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const copied = (): At => (through ? at.copiedIn(copiesIn(through, at)) : at);
   const [keyAt, orderAt] = [copied(), copied()];
   const order = orderOf(of, args.orderBy, orderAt, presentIn(args.filter));
-  const after = window.after === null ? null : decodeCursor(name, order, window.after, 'after');
-  const before = window.before === null ? null : decodeCursor(name, order, window.before, 'before');
+  const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt);
   const source = sourceOf(of, at, through, keyAt.isNeeded);
@@ -80,6 +81,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     name,
     window,
     at,
+    computing: of.computing?.({ ...args }, at.viewer) ?? null,
     order: orderList(order, false),
     short: (parent) =>
       belongs && !through ? sql`(select ${at.table}.* ${cut(parent, window.size)}) ${at.table}` : null,
@@ -112,6 +114,12 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     },
   };
 }
+
+/** The places that the cursors of a window name. */
+const placesOf = (name: string, order: SortOrder, window: Window) =>
+  (['after', 'before'] as const).map((side) =>
+    window[side] === null ? null : decodeCursor(name, order, window[side], side),
+  ) as [string[] | null, string[] | null];
 
 /** Which rows the list of all has. */
 const listedOf = (of: AnyEntity, at: At): Sql => (of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at));

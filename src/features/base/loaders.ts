@@ -101,6 +101,25 @@ export class Loaders {
     }).load(of ? id : ROOT);
   }
 
+  /** The rows of a view for a row of no table, which are computed from some of its columns, given with their types. */
+  computedFrom(
+    columns: Readonly<Record<string, string>>,
+    name: string,
+    view: View,
+    args: Arguments,
+    select: (at: At) => Sql,
+    row: AnyRow,
+  ): Promise<AnyRow[]> {
+    const values = Object.fromEntries(Object.keys(columns).map((column) => [column, row[camel(column)] ?? null]));
+    const typed = Object.entries(columns).map(([column, type]) => raw(`${column} ${type}`));
+    return this.many<AnyRow>(`from ${name} ${JSON.stringify(args)}`, (keys) => {
+      const at = this.scope();
+      return sql`select t.key as lookup, x.* from unnest(${keys}::text[]) as k (key)
+        cross join lateral (select k.key, r.* from jsonb_to_record(k.key::jsonb) as r (${join(typed)})) ${at.table}
+        cross join lateral (${viewed(view, select(at))}) x`;
+    }).load(JSON.stringify(values));
+  }
+
   private scope(): At {
     return Scope.root(this.viewer, 't');
   }
@@ -113,11 +132,18 @@ export class Loaders {
     return new Connection(list.window, {
       page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
       total: async () =>
-        (await rows<{ total: number }>('total', (id) => sql`select (${list.total(id)}) as total`))[0]!.total,
+        (await rows<{ total: number }>('total', (id) => computed(list, sql`select (${list.total(id)}) as total`)))[0]!
+          .total,
       view: (field, view, args, select) =>
-        rows<AnyRow>(`view ${field} ${JSON.stringify(args)}`, (parent) => viewed(view, select(list.matching(parent)))),
+        rows<AnyRow>(`view ${field} ${JSON.stringify(args)}`, (parent) =>
+          computed(list, viewed(view, select(list.matching(parent)))),
+        ),
       neighbours: async (side) =>
-        (await rows<{ found: boolean }>(side, (id) => sql`select (${list.neighbour(id, side)}) as found`))[0]!.found,
+        (
+          await rows<{ found: boolean }>(side, (id) =>
+            computed(list, sql`select (${list.neighbour(id, side)}) as found`),
+          )
+        )[0]!.found,
     });
   }
 
@@ -161,6 +187,9 @@ const forEach = (parents: Keys | null, one: (parent: Sql) => Sql): Sql =>
 const viewed = ({ columns }: View, select: Sql): Sql =>
   sql`select ${join(columns.map((name) => sql`v.${raw(name)} as ${raw(`"${camel(name)}"`)}`))} from (${select}) v`;
 
+/** A SELECT about a list, with the rows of the list where these are computed. */
+const computed = ({ computing }: List, select: Sql): Sql => (computing ? sql`with ${computing} ${select}` : select);
+
 const pageOf = (of: Rows, list: List, parent: Sql): Sql =>
-  sql`with page as materialized (${list.keys(parent, true)})
+  sql`with ${list.computing ? sql`${list.computing}, ` : sql``}page as materialized (${list.keys(parent, true)})
     select page.cursor, ${selectList(of, list.at)} from ${list.rows} order by page.place`;

@@ -89,8 +89,10 @@ export class Statement implements Writer {
     if (short) return this.objectOf(parts, (part) => this.partOf(of, list, parent, part, short));
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
     const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
-    if (!parts.some(({ field }) => pageParts.includes(field))) return answer;
-    return sql`(with page as materialized (${list.keys(parent, cursors)}) select ${answer})`;
+    const paged = parts.some(({ field }) => pageParts.includes(field));
+    const page = sql`page as materialized (${list.keys(parent, cursors)})`;
+    const tables = [...(list.computing ? [list.computing] : []), ...(paged ? [page] : [])];
+    return tables.length > 0 ? sql`(with ${join(tables)} select ${answer})` : answer;
   }
 
   private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, short?: Sql): Sql {

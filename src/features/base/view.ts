@@ -88,5 +88,19 @@ export const rowOf = (of: Rows | null, name: string, view: View, select: (at: At
   sql: (at, use, writer) => writer.row(view, select(at, use.args), use),
 });
 
+/**
+ * Rows that are computed from `columns` (with their types) of a row at hand that stands in no table, in the order that
+ * `select` gives them. `name` is unique among all of these.
+ */
+export const rowsFrom = (
+  columns: Readonly<Record<string, string>>,
+  name: string,
+  view: View,
+  select: (at: At, args: Arguments) => Sql,
+): Field => ({
+  resolve: (row, args, { loaders }) => loaders.computedFrom(columns, name, view, args, (at) => select(at, args), row),
+  sql: (at, use, writer) => writer.rows(view, select(at, use.args), use),
+});
+
 /** The root of a query is no row. */
 const idOf = (row: AnyRow | undefined): string => (row?.['id'] ?? '') as string;

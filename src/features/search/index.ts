@@ -1,0 +1,2 @@
+export { highlights, hits, snippets, typeCounts } from './search.entity.js';
+export { searchFields } from './search.fields.js';

@@ -1,0 +1,77 @@
+import type * as Api from '../../generated/resolvers.js';
+import { allOf, always } from '../../lib/filter.js';
+import { Scope } from '../../lib/scope.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
+import { actors } from '../actor/index.js';
+import { articles } from '../article/index.js';
+import { mayQuote, mayRead, whereOf, type AnyEntity, type At, type Viewer } from '../base/index.js';
+import { citations, claims } from '../claim/index.js';
+import { events } from '../event/index.js';
+import type { Alternative, SearchArgs } from './search.query.js';
+
+type Candidates = (args: SearchArgs, alternatives: readonly Alternative[], viewer: Viewer) => Sql;
+
+/**
+ * What may be a hit of a type: what the viewer may see and look into, passes the filter, and is found on an index. Each
+ * is a SELECT that is cut by a limit, so that common words cost no more than the limit.
+ */
+export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
+  ARTICLE: ({ query, ...args }, _alternatives, viewer) => {
+    const [inHeadlines, inTexts] = [scope(viewer, 'sa', 'articles'), scope(viewer, 'sb', 'articles')];
+    return sql`select article_id, version_id from (
+      (select h.id as article_id, r.version_id
+        from (select ${inHeadlines.column('id')} from article ${inHeadlines.table}
+          where to_tsvector(search_config(${inHeadlines.column('language')}), ${inHeadlines.column('headline')}) @@ ${inAnyLanguage(query)}
+            and ${whereOf(articles, args.articles, inHeadlines)} limit 1001) h
+        left join lateral (select v.id as version_id from article_version v join version_text x on x.version_id = v.id
+          where v.article_id = h.id and ${mayRead(sql`v.text_right`, viewer)}) r on true)
+      union all
+      (select v.article_id, x.version_id from version_text x join article_version v on v.id = x.version_id
+        where x.words @@ ${inOwnLanguage(query)} and ${mayRead(sql`v.text_right`, viewer)}
+          and ${among(articles, args.articles, inTexts, sql`v.article_id`)})) found`;
+  },
+  CLAIM: ({ query, ...args }, _alternatives, viewer) => {
+    const at = scope(viewer, 'sc', 'claims');
+    return sql`select ${at.column('id')}, ${at.column('statement')} from claim ${at.table}
+      where to_tsvector('english', ${at.column('statement')}) @@ (select websearch_to_tsquery('english', ${query}))
+        and ${whereOf(claims, args.claims, at)}`;
+  },
+  CITATION: ({ query, ...args }, _alternatives, viewer) => {
+    const at = scope(viewer, 'sq', 'citations');
+    return sql`select ${at.column('id')}, ${at.column('version_id')}, w.words, search_config(v.language) as configuration
+      from citation_words w join citation ${at.table} on ${at.column('id')} = w.citation_id
+        join article_version v on v.id = ${at.column('version_id')}
+      where w.words @@ ${inOwnLanguage(query)} and ${mayQuote(sql`v.text_right`, viewer)}
+        and ${whereOf(citations, args.citations, at)}`;
+  },
+  EVENT: ({ query, ...args }, _alternatives, viewer) => {
+    const at = scope(viewer, 'se', 'events');
+    const words = sql`event_words(${at.column('title')}, ${at.column('place_name')}, ${at.column('description')})`;
+    return sql`select ${at.column('id')}, ${words} as words from event ${at.table}
+      where ${words} @@ (select websearch_to_tsquery('english', ${query})) and ${whereOf(events, args.events, at)}`;
+  },
+  ACTOR: (args, alternatives, viewer) => sql`
+    select i.canonical_id as actor_id, n.id as name_id, n.kind, n.folded, g.folded as asked,
+      case when n.value = g.asked then 'NAME_EXACT' else name_agreement(n.folded, g.folded) end as agreement
+    from jsonb_to_recordset(${JSON.stringify(alternatives)}::jsonb)
+        as g (asked text, folded text, phrases text[], without text[])
+      join actor_name n on name_keys(n.folded) @> name_keys(g.folded)
+      join actor_identity i on i.actor_id = n.actor_id
+    where not exists (select from unnest(g.phrases) phrase where strpos(' ' || n.folded || ' ', ' ' || phrase || ' ') = 0)
+      and not exists (select from unnest(g.without) excluded join actor_identity o on o.canonical_id = i.canonical_id
+        join actor_name m on m.actor_id = o.actor_id and strpos(' ' || m.folded || ' ', ' ' || excluded || ' ') > 0)
+      and ${among(actors, args.actors, scope(viewer, 'sn', 'actors'), sql`i.canonical_id`)}`,
+};
+
+const scope = (viewer: Viewer, alias: string, argument: string): At => Scope.root(viewer, alias, argument);
+
+const inAnyLanguage = (query: string): Sql => sql`(select asked_in_any_language(${query}))`;
+
+/** For words that carry the mark of their language. */
+const inOwnLanguage = (query: string): Sql => sql`(select asked_in_own_language(${query}))`;
+
+/** The record with this id passes the filter. */
+const among = (of: AnyEntity, filter: object | null | undefined, at: At, id: Sql): Sql =>
+  filter === undefined
+    ? always
+    : sql`exists (select from ${raw(of.table)} ${at.table} where ${allOf([sql`${at.column('id')} = ${id}`, whereOf(of, filter, at)])})`;

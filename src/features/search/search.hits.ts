@@ -1,0 +1,115 @@
+import type * as Api from '../../generated/resolvers.js';
+import { raw, sql, join, type Sql } from '../../lib/sql.js';
+import type { Viewer } from '../base/index.js';
+import { candidatesOf } from './search.candidates.js';
+import { readQuery, type SearchArgs } from './search.query.js';
+
+/** Most candidates of one type that are ranked: those of more that Postgres finds first. */
+export const RANKED = 1_000;
+
+/** Types from the last to the first among hits of one score. */
+const types: readonly Api.SearchType[] = ['CITATION', 'CLAIM', 'ARTICLE', 'EVENT', 'ACTOR'];
+
+/** What makes a hit, as SQL over the candidates of its type: `k`. */
+interface Ranking {
+  readonly id: Sql;
+  /** Above 0, at most 1. */
+  readonly score: Sql;
+  readonly version?: Sql;
+  readonly name?: Sql;
+  readonly agreement?: Sql;
+  /** What was asked, in the form that snippets are made with; the query unless given. */
+  readonly asked?: Sql;
+  /** Which of two candidates for one record comes first, when they answer equally well. */
+  readonly first?: Sql;
+  /** FROM and WHERE clause beside the candidates. */
+  readonly rest?: Sql;
+}
+
+/**
+ * Cover density of the words, over the length of what they stand in, brought below 1. `weights` are those of D, C, B, A.
+ * A text of many words has its weight D, so that one word in a claim counts as much as several in a text.
+ */
+const density = (weights: string, words: Sql, asked: Sql): Sql =>
+  sql`ts_rank_cd(${raw(`'{${weights}}'`)}, ${words}, ${asked}, 33)`;
+
+const asEnglish = (query: string): Sql => sql`(select websearch_to_tsquery('english', ${query}))`;
+
+/** Agreement of names: how much each kind counts, and less where words of the name were not asked for. */
+const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDED' then 0.97
+  when 'NAME_WORD_ORDER' then 0.93 when 'NAME_TRANSLITERATION' then 0.85
+  else (case k.agreement when 'NAME_PART' then 0.8 else 0.65 end)
+    * (0.5 + 0.5 * cardinality(name_words(k.asked)) / cardinality(name_words(k.folded))) end
+  * case when k.kind in ('WEAK_ALIAS', 'DESCRIPTION') then 0.9 else 1 end`;
+
+const rankings: Readonly<Record<Api.SearchType, (query: string) => Ranking>> = {
+  ARTICLE: () => ({
+    id: sql`k.article_id`,
+    version: sql`k.version_id`,
+    first: sql`k.version_id`,
+    score: density('0.1, 0.2, 0.4, 1', sql`w.words`, sql`s.asked`),
+    rest: sql`join article a on a.id = k.article_id
+      left join article_version v on v.id = k.version_id left join version_text x on x.version_id = k.version_id
+      join search_asked s on s.configuration = search_config(coalesce(v.language, a.language))
+      cross join lateral (select coalesce(x.words, setweight(to_tsvector(search_config(a.language), a.headline), 'A')) as words) w
+      where w.words @@ s.asked`,
+  }),
+  CLAIM: (query) => ({
+    id: sql`k.id`,
+    score: density('0.8, 0.8, 0.8, 0.8', sql`to_tsvector('english', k.statement)`, asEnglish(query)),
+  }),
+  CITATION: () => ({
+    id: sql`k.id`,
+    version: sql`k.version_id`,
+    score: density('0.6, 0.6, 0.6, 0.6', sql`k.words`, sql`s.asked`),
+    rest: sql`join search_asked s on s.configuration = k.configuration where k.words @@ s.asked`,
+  }),
+  EVENT: (query) => ({ id: sql`k.id`, score: density('0.1, 0.2, 0.4, 1', sql`k.words`, asEnglish(query)) }),
+  ACTOR: () => ({
+    id: sql`k.actor_id`,
+    name: sql`k.name_id`,
+    agreement: sql`k.agreement`,
+    asked: sql`k.asked`,
+    first: sql`k.kind, k.name_id`,
+    score: AGREEMENT,
+  }),
+};
+
+/** Each record once, with what answers best. */
+function hitsOf(type: Api.SearchType, query: string): Sql {
+  const { id, score, version, name, agreement, asked, first, rest } = rankings[type](query);
+  const ids = types.map((one) => raw(`${one === type ? 'r.id' : 'null::uuid'} as ${one.toLowerCase()}_id`));
+  return sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, r.id, r.rank, r.rank / 1e6::float8 as score`)},
+      ${join(ids)}, r.version_id, r.name_id, r.agreement, r.asked
+    from (select distinct on (${id}) ${id} as id, round((${score})::numeric * 1000000)::int as rank, ${version ?? sql`null::uuid`} as version_id,
+        ${name ?? sql`null::uuid`} as name_id, ${agreement ?? sql`null`}::text as agreement, ${asked ?? sql`${query}`}::text as asked
+      from (select * from ${raw(tableOf(type))} limit ${raw(String(RANKED))}) k ${rest ?? sql``}
+      order by ${id}, rank desc, ${first ?? id}) r`;
+}
+
+const tableOf = (type: Api.SearchType): string => `search_${type.toLowerCase()}`;
+
+/**
+ * The CTEs of a search: `search_<type>` are up to one more than the candidates of a type that are ranked, `search_type`
+ * says of which types there were more, `search_hit` are the hits.
+ */
+export function computing(args: SearchArgs, viewer: Viewer): Sql {
+  const alternatives = readQuery(args.query);
+  const wanted = types.filter((type) => (args.types ?? types).includes(type));
+  const nothing = sql`select null::int, null, null::uuid, null::int, null::float8, ${join(types.map(() => sql`null::uuid`))},
+    null::uuid, null::uuid, null, null where false`;
+  const capped = wanted.map(
+    (type) =>
+      sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`,
+  );
+  return join([
+    sql`search_asked as materialized (select configuration, websearch_to_tsquery(configuration, ${args.query}) as asked
+      from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration)`,
+    ...wanted.map(
+      (type) =>
+        sql`${raw(tableOf(type))} as materialized (${candidatesOf[type](args, alternatives, viewer)} limit ${raw(String(RANKED + 1))})`,
+    ),
+    sql`search_type as (${join([...capped, sql`select null::int, null, null::bool where false`], ' union all ')})`,
+    sql`search_hit as materialized (${join([...wanted.map((type) => hitsOf(type, args.query)), nothing], ' union all ')})`,
+  ]);
+}
