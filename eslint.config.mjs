@@ -23,6 +23,7 @@ const valueTypes = [
   'SearchHighlight',
   'SearchTypeCount',
   'TextPlace',
+  'ChangePage',
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

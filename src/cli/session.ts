@@ -32,6 +32,8 @@ async function open<Result>(config: Config, log: Log, work: (session: Session) =
   const database = await openDatabase(config, log);
   try {
     const { applied } = await migrate(database.url, log).catch(refuseMigration);
+    // A dump that was restored may tell of transactions to come; see docs/decisions/change-feed.md.
+    await database.pool.query('select forget_other_history()');
     return await work({ config, log, database, applied });
   } finally {
     await database.close();

@@ -3,6 +3,7 @@ import type { Resolvers } from '../generated/resolvers.js';
 import * as actor from './actor/index.js';
 import * as article from './article/index.js';
 import * as base from './base/index.js';
+import * as change from './change/index.js';
 import * as claim from './claim/index.js';
 import * as event from './event/index.js';
 import * as quantity from './quantity/index.js';
@@ -11,6 +12,7 @@ import * as review from './review/index.js';
 import * as search from './search/index.js';
 
 export { NotCompilable, type Selected, type Viewer } from './base/index.js';
+export { dataVersion } from './change/index.js';
 
 /**
  * All kinds of records, each with the clauses that all features give its filter: one that lacks a clause for a field of
@@ -57,6 +59,8 @@ const views: base.View[] = [
   search.snippets,
   search.highlights,
   search.typeCounts,
+  change.changePages,
+  change.changes,
 ];
 
 const types = new base.RecordTypes(
@@ -72,6 +76,7 @@ const types = new base.RecordTypes(
     quantity.quantityFields,
     network.networkFields,
     search.searchFields,
+    change.changeFields,
   ],
 );
 

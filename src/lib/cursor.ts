@@ -20,9 +20,12 @@ const shapes: Readonly<Record<KeyType, RegExp>> = {
 export function cursorOf(list: string, { signature, columns }: SortOrder): Sql {
   const head = raw(`${VERSION}, '${list}', '${signature}'`);
   const values = join(columns.map(({ expression }) => sql`${expression}::text collate "C"`));
-  const json = sql`json_build_array(${head}, ${values})::text`;
-  return sql`translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+  return opaque(sql`json_build_array(${head}, ${values})::text`);
 }
+
+/** SQL text as base64url. */
+export const opaque = (text: Sql): Sql =>
+  sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 
 /**
  * The key values a cursor carries. INVALID_CURSOR when it is malformed, of another list, or of another order. The row it
@@ -34,7 +37,7 @@ export function decodeCursor(
   cursor: string,
   argument: string,
 ): string[] {
-  const parts = partsOf(cursor);
+  const parts = readOpaque(cursor);
   if (!parts || parts[0] !== VERSION) throw invalid(argument, 'is not a cursor of this API');
   if (parts[1] !== list) throw invalid(argument, 'belongs to another list');
   if (parts[2] !== signature) throw invalid(argument, `belongs to the order "${String(parts[2])}", not "${signature}"`);
@@ -54,7 +57,8 @@ function isDay(value: string): boolean {
   return !Number.isNaN(time) && !value.startsWith('0000') && new Date(time).toISOString().startsWith(value);
 }
 
-function partsOf(cursor: string): unknown[] | null {
+/** The JSON array that a client sent as base64url; null when it is none. */
+export function readOpaque(cursor: string): unknown[] | null {
   const bytes = Buffer.from(cursor, 'base64url');
   // `Buffer` passes over what is no base64url.
   if (bytes.toString('base64url') !== cursor) return null;

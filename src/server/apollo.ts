@@ -14,6 +14,7 @@ import { createErrorTranslator, tooNested, type ErrorTranslator } from './format
 import { costOf } from './limits/cost.js';
 import { limitExceeded } from './limits/exceeded.js';
 import { limitRules } from './limits/limitRules.js';
+import { validators } from './validators.js';
 import { faultOfVariables, usableValues } from './values.js';
 
 export interface ApolloOptions {
@@ -46,6 +47,7 @@ export function createApollo({ schema, limits, log }: ApolloOptions): ApolloServ
       ApolloServerPluginLandingPageDisabled(),
       tracing(translator),
       boundsOfVariables(limits),
+      validators(schema),
       answerInOneStatement(translator),
     ],
     stringifyResult,

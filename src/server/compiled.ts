@@ -16,7 +16,7 @@ import { Remembered } from '../lib/remembered.js';
 import type { Sql } from '../lib/sql.js';
 import { NotCompilable, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
-import { isBeyondLimit, isTimeout, type ErrorTranslator } from './formatError.js';
+import { isRefusal, isTimeout, type ErrorTranslator } from './formatError.js';
 import { select } from './selection.js';
 
 /** Data that the database wrote as JSON; it goes into the answer as it is. */
@@ -52,7 +52,7 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
           return answer(new JsonText(row!.data));
         } catch (error) {
           // The resolvers say which field it was, and answer the others.
-          if (isBeyondLimit(error)) return null;
+          if (isRefusal(error)) return null;
           if (!isTimeout(error)) throw error;
           return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
         }

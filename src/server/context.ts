@@ -4,7 +4,7 @@ import type { Sql } from '../lib/sql.js';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';
-import { compile, createLoaders, type Selected } from '../features/index.js';
+import { compile, createLoaders, dataVersion, type Selected } from '../features/index.js';
 import type { Trace } from './trace.js';
 
 /** What resolvers are given, and the server's own record of the request. */
@@ -12,6 +12,8 @@ export interface RequestContext extends Context {
   readonly trace: Trace;
   /** Writes a query as one statement; without it the resolvers answer. */
   readonly compile?: (selected: readonly Selected[]) => Sql;
+  /** Names the state of the data; without it answers have no validator. */
+  readonly dataVersion?: () => Promise<string>;
 }
 
 /** A caller without credentials. */
@@ -33,5 +35,6 @@ export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string =
     requestId,
     trace: { requestId },
     compile: (selected) => compile(selected, viewer),
+    dataVersion: () => dataVersion(reader),
   };
 }

@@ -14,6 +14,7 @@ export interface ErrorTranslator {
 /** SQLSTATEs that are the answer to a request and no fault of ours. */
 const QUERY_CANCELED = '57014';
 const LIMIT_EXCEEDED = 'SB001';
+const UNKNOWN_TOKEN = 'SB002';
 const INVALID_TEXT = ['22021', '22P05'];
 
 /** Codes under which Apollo Server refuses a request that is malformed in itself. */
@@ -61,9 +62,17 @@ function causeOf(error: unknown): unknown {
 export const isTimeout = (error: unknown): error is Error =>
   [QUERY_CANCELED, 'TIMEOUT'].includes(String((error as { code?: unknown } | undefined)?.code));
 
+const stateOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
+
 /** A view would read more than it may: `at_most` of the database says what, and the bound. */
-export const isBeyondLimit = (error: unknown): boolean =>
-  (error as { code?: unknown } | undefined)?.code === LIMIT_EXCEEDED;
+const isBeyondLimit = (error: unknown): boolean => stateOf(error) === LIMIT_EXCEEDED;
+
+/** The database does not know what a token of changes names; its message says so, its detail the argument. */
+const isUnknownToken = (error: unknown): error is { message: string; detail: string } =>
+  stateOf(error) === UNKNOWN_TOKEN;
+
+/** The database refuses what one field asks for. */
+export const isRefusal = (error: unknown): boolean => isBeyondLimit(error) || isUnknownToken(error);
 
 function beyondLimit({ message, detail, hint }: { message?: string; detail?: string; hint?: string }): DomainError {
   return new DomainError('QUERY_LIMIT_EXCEEDED', `${message}`, { what: detail, limit: Number(hint) });
@@ -75,6 +84,7 @@ function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: 
   const state = (cause as { code?: unknown } | undefined)?.code;
   if (isTimeout(cause)) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
   if (isBeyondLimit(cause)) return beyondLimit(cause as object);
+  if (isUnknownToken(cause)) return new DomainError('INVALID_CURSOR', cause.message, { argument: cause.detail });
   if (INVALID_TEXT.includes(String(state)))
     return new DomainError('BAD_USER_INPUT', 'A text holds characters that cannot be stored.');
   const code = String(extensions?.['code']);

@@ -31,6 +31,7 @@ export async function graphqlRoute(
   });
   app.addHook('preHandler', admitPlainGet);
   app.addHook('onSend', answerDocumentsWith200);
+  app.addHook('onSend', finishValidated);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -60,7 +61,7 @@ const REMEMBER_PREFLIGHT_S = 600;
 const corsOptions = (origins: readonly string[]): FastifyCorsOptions => ({
   origin: [...origins],
   methods: ['GET', 'POST'],
-  exposedHeaders: ['x-request-id'],
+  exposedHeaders: ['x-request-id', 'etag'],
   maxAge: REMEMBER_PREFLIGHT_S,
   strictPreflight: false,
 });
@@ -108,6 +109,15 @@ async function admitPlainGet({ method, headers }: FastifyRequest): Promise<void>
 async function answerDocumentsWith200(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const isJson = String(reply.getHeader('content-type')).startsWith('application/json');
   if (isJson && reply.statusCode === 400 && request.trace.hasDocument) reply.code(200);
+}
+
+/** What an answer with a validator depends on; and 304 has no body. */
+async function finishValidated(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (reply.hasHeader('etag'))
+    reply.header('vary', [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean).join(', '));
+  if (reply.statusCode !== 304) return payload;
+  reply.removeHeader('content-type').removeHeader('content-length');
+  return null;
 }
 
 /** What is wrong with the HTTP request; no refusal when the fault is ours. */

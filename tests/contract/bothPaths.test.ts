@@ -5,6 +5,7 @@ import { createContext, loadSchema, operatorViewer } from '../../src/server/inde
 import { select } from '../../src/server/selection.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { anOperation } from '../support/operations.js';
+import { settled } from '../support/mirror.js';
 import { byResolvers } from '../support/resolvers.js';
 import { seeds } from '../support/seeds.js';
 
@@ -13,6 +14,7 @@ let database: TestDatabase;
 let ids: string[];
 beforeAll(async () => {
   database = await freshDatabase(seeds);
+  await settled(database);
   const kinds = ['article', 'actor', 'event', 'claim', 'citation', 'assessment', 'claim_relation', 'mention'];
   const rows = await Promise.all(
     kinds.map((kind) =>

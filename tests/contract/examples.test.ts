@@ -5,6 +5,7 @@ import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { packageRoot } from '../../src/config.js';
 import { readExamples, type Example } from '../../src/server/graphiql/examples.js';
 import { loadSchema } from '../../src/server/index.js';
+import { settled } from '../support/mirror.js';
 import { byResolvers } from '../support/resolvers.js';
 import { seeds } from '../support/seeds.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -40,6 +41,7 @@ const schema = loadSchema();
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ template: seeds });
+  await settled(server.database);
 });
 
 /** Data and number of statements of an example, with some variables changed. */

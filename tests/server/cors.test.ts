@@ -20,7 +20,7 @@ describe('with CORS_ORIGINS', () => {
   });
   afterAll(() => server.stop());
 
-  it('lets a page of a named origin send JSON and read the answer with its request id', async () => {
+  it('lets a page of a named origin send JSON and read the answer with its request id and validator', async () => {
     const { status, headers } = await preflight(server, DESK);
     const answer = await post(server, DESK);
 
@@ -29,7 +29,7 @@ describe('with CORS_ORIGINS', () => {
     expect(headers.get('access-control-allow-headers')).toBe('content-type');
     expect(answer.data).toEqual({ echo: 'a' });
     expect(answer.headers.get('access-control-allow-origin')).toBe(DESK);
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-request-id, etag');
   });
 
   it.each(['https://other.example', 'https://desk.example.evil.example', 'http://desk.example', 'null'])(

@@ -90,8 +90,8 @@ function argumentsOf(draw: Draw, field: GraphQLField<unknown, unknown>, { ids }:
         );
     } else if (isRequiredArgument(argument)) throw new Error(`${field.name} needs ${argument.name}`);
   }
-  if (field.args.some(({ name }) => name === 'first'))
-    parts.push(`${draw(fc.boolean) ? 'first' : 'last'}: ${draw(fc.nat, { max: 3 })}`);
+  const sizes = field.args.map(({ name }) => name).filter((name) => name === 'first' || name === 'last');
+  if (sizes.length > 0) parts.push(`${draw(fc.constantFrom, ...sizes)}: ${draw(fc.nat, { max: 3 })}`);
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
 

@@ -27,6 +27,8 @@ export interface TestServer extends Server {
 export interface TestServerOptions {
   /** Content of the database; without it the tables are empty. */
   readonly template?: Template;
+  /** A database that is there, for a second server over it. */
+  readonly database?: TestDatabase;
   readonly viewer?: 'anonymous' | 'operator';
   readonly anonymous?: Config['anonymous'];
   readonly limits?: Partial<Config['limits']>;
@@ -39,7 +41,7 @@ const usualRights: Config['anonymous'] = {
 
 /** The real server on a free port over a database of its own. It stops after the last test of the file. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await freshDatabase(options.template);
+  const database = options.database ?? (await freshDatabase(options.template));
   const anonymous = anonymousViewer({ anonymous: options.anonymous ?? usualRights });
   const viewer = options.viewer === 'operator' ? operatorViewer : anonymous;
   let last: ReturnType<typeof createContext> | undefined;

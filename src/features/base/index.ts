@@ -3,7 +3,7 @@ export { collectionClauses, collections, collectionsOf, inCollection } from './c
 export type { Context } from './context.js';
 export * from './entity.js';
 export * from './fields.js';
-export type { Arguments, FieldsOfTypes, Selected } from './field.js';
+export type { Arguments, Field, FieldsOfTypes, Selected } from './field.js';
 export { Loaders, type Reader } from './loaders.js';
 export { nodeFields } from './nodes.js';
 export { scalars } from './scalars.js';

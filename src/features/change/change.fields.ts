@@ -1,0 +1,27 @@
+import type { RecordType } from '../../generated/resolvers.js';
+import { sql } from '../../lib/sql.js';
+import { rowOf, rowsIn, view, type Field, type FieldsOfTypes } from '../base/index.js';
+import { changePage } from './feed.js';
+import { byType, kinds } from './kinds.js';
+
+export const changes = view('Change', 'kind type id at record_id');
+export const changePages = view('ChangePage', 'nodes next more latest');
+
+/** The record that changed; one that ceased to be there is null, also when another one answers for it. */
+const record: Field = {
+  resolve: async ({ kind, type, recordId }, _args, { loaders }) => {
+    const of = kinds[type as RecordType];
+    const found = kind === 'DELETED' ? null : await loaders.byId(of, recordId as string);
+    return found && { __typename: of.type, ...found };
+  },
+  sql: (at, use, writer) =>
+    sql`case when ${at.column('kind')} <> 'DELETED' then ${byType(at.column('type'), (of) =>
+      writer.one(of, at.column('record_id'), use),
+    )} end`,
+};
+
+export const changeFields: FieldsOfTypes = {
+  Query: { changes: rowOf(null, 'changes', changePages, changePage) },
+  ChangePage: { nodes: rowsIn('nodes', changes, 'text text text text uuid') },
+  Change: { record },
+};

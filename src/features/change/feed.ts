@@ -1,0 +1,101 @@
+import type { RecordType } from '../../generated/resolvers.js';
+import { windowOf } from '../../lib/page.js';
+import { join, sql, type Sql } from '../../lib/sql.js';
+import type { At } from '../base/index.js';
+import { firstOf, globalId, isThere, recordTypes } from './kinds.js';
+import { beginning, readToken, tokens, type Place } from './token.js';
+
+/** Most rows of the feed that are looked at for one page; where few of them are for the viewer, it ends early. */
+const LONGEST_LOOK = 5_000;
+
+interface Asked {
+  readonly at: At;
+  readonly types: readonly RecordType[];
+  readonly size: number;
+  readonly token: ReturnType<typeof tokens>;
+}
+
+/** One row: `nodes` (a JSON list), `next`, `more` and `latest`. */
+export function changePage(at: At, args: Readonly<Record<string, unknown>>): Sql {
+  const wanted = args['types'] as readonly RecordType[] | null | undefined;
+  const types = recordTypes.filter((type) => wanted?.includes(type) ?? true);
+  const { size } = windowOf({ first: args['first'] as number | null | undefined });
+  const asked = { at, types, size, token: tokens(types, at.viewer) };
+  const since = args['since'] as string | null | undefined;
+  const place = since == null ? null : readToken(since, types, at.viewer);
+  return place?.phase === 'SINCE' ? following(asked, place) : everything(asked, place);
+}
+
+/** The last transaction up to which all is told. */
+const now = sql`now as materialized (select s.transaction, s.mark from change_set s where s.transaction = last_told())`;
+
+/** Where the reader stands; the database refuses what it does not know. */
+const begun = (place: Place | null): Sql =>
+  place
+    ? sql`begun as materialized (
+        select told_until(${place.transaction}::bigint, ${place.mark}::uuid) as transaction, ${place.mark}::uuid as mark)`
+    : sql`begun as materialized (select transaction, mark from now)`;
+
+const isFull = (size: number): Sql => sql`(select count(*) from page) > ${size}::int`;
+
+/** Records that are there, by type and id. What happens meanwhile is told after them, because it begins where they began. */
+function everything({ at, types, size, token }: Asked, place: Place | null): Sql {
+  const { type, id } = place ?? beginning;
+  const [from, started] = [recordTypes.indexOf(type), sql`(select transaction from begun)`];
+  const floorOf = (one: RecordType, index: number): string | null => {
+    if (index < from || !types.includes(one)) return null;
+    return index === from ? id : beginning.id;
+  };
+  const kinds = recordTypes.map((one, index) => firstOf(one, floorOf(one, index), size + 1, at));
+  const mark = sql`(select mark from begun)`;
+  const record = (part: 'type' | 'record_id') =>
+    sql`(select ${part === 'type' ? sql`type` : sql`record_id`} from page where place = ${size}::int)`;
+  return sql`with ${now}, ${begun(place)},
+    page as materialized (select row_number() over () as place, u.* from (
+      select * from (${join(kinds, ' union all ')}) u order by type, record_id limit ${size + 1}::int) u)
+    select ${nodes(size, sql`'ADDED'`, sql`null`)} as nodes,
+      case when ${isFull(size)} then ${token('ALL', started, mark, {
+        type: sql`coalesce(${record('type')}, ${type}::record_type)`,
+        id: sql`coalesce(${record('record_id')}, ${id}::uuid)`,
+      })} else ${token('SINCE', started, mark)} end as next,
+      ${isFull(size)} or ${started} < (select transaction from now) as more,
+      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest`;
+}
+
+/** What transactions changed, in their order. */
+function following({ at, types, size, token }: Asked, place: Place): Sql {
+  const beyond = sql`from change where (transaction, type, record_id)
+      > ((select transaction from begun), ${place.type}::record_type, ${place.id}::uuid)
+    and transaction <= (select transaction from now) order by transaction, type, record_id`;
+  const seen = (bits: Sql) => sql`(${bits} & ~(select bits from viewer)) = 0`;
+  const kind = sql`case when not ${isThere(sql`page.type`, sql`page.record_id`, at)} then 'DELETED'
+    when ${seen(sql`page.before`)} then 'CHANGED' else 'ADDED' end`;
+  const record = { type: sql`type`, id: sql`record_id` };
+  return sql`with ${now}, ${begun(place)},
+    viewer as materialized (select coalesce(bit_or(state_bit(state)), 0)::smallint as bits
+      from unnest(${at.viewer.reviewStates}::review_state[]) state),
+    page as materialized (select row_number() over () as place, p.* from (
+      select c.transaction, s.mark, s.at, c.type, c.record_id, c.before
+      from (select * ${beyond} limit ${LONGEST_LOOK}::int) c join change_set s using (transaction)
+      where c.type = any(${types}::record_type[]) and (${seen(sql`c.before`)} or ${seen(sql`c.after`)})
+      order by c.transaction, c.type, c.record_id limit ${size + 1}::int) p),
+    edge as (select c.*, s.mark from (select * ${beyond} offset ${LONGEST_LOOK - 1}::int limit 1) c
+      join change_set s using (transaction))
+    select ${nodes(size, kind, sql`to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)} as nodes,
+      case when ${isFull(size)}
+        then coalesce((select ${token('SINCE', sql`transaction`, sql`mark`, record)} from page where place = ${size}::int),
+          ${token('SINCE', sql`(select transaction from begun)`, sql`(select mark from begun)`, {
+            type: sql`${place.type}::text`,
+            id: sql`${place.id}::text`,
+          })})
+        else coalesce((select ${token('SINCE', sql`transaction`, sql`mark`, record)} from edge),
+          (select ${token('SINCE', sql`transaction`, sql`mark`)} from now)) end as next,
+      ${isFull(size)} or exists (select from edge) as more,
+      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest`;
+}
+
+/** Rows of the view of changes, as `rowsIn` reads them. */
+const nodes = (size: number, kind: Sql, at: Sql): Sql =>
+  sql`(select coalesce(jsonb_agg(jsonb_build_object('kind', ${kind}, 'type', page.type, 'record_id', page.record_id,
+      'id', ${globalId(sql`page.type`, sql`page.record_id`)}, 'at', ${at}) order by page.place), '[]')
+    from page where page.place <= ${size}::int)`;

@@ -1,0 +1,58 @@
+import type { RecordType } from '../../generated/resolvers.js';
+import { allOf } from '../../lib/filter.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import { actors, judgements, mentions, names, roles } from '../actor/index.js';
+import { articles, versions } from '../article/index.js';
+import { collections, type AnyEntity, type At } from '../base/index.js';
+import { citations, claims } from '../claim/index.js';
+import { events } from '../event/index.js';
+import { assessments, claimRelations } from '../review/index.js';
+
+/** Records that changes are told of, each after those that it refers to, as in the database's type record_type. */
+export const kinds: Readonly<Record<RecordType, AnyEntity>> = {
+  COLLECTION: collections,
+  ACTOR: actors,
+  EVENT: events,
+  ARTICLE: articles,
+  ARTICLE_VERSION: versions,
+  ACTOR_NAME: names,
+  MENTION: mentions,
+  CLAIM: claims,
+  CITATION: citations,
+  ACTOR_RELATION: roles,
+  CLAIM_RELATION: claimRelations,
+  IDENTITY_JUDGEMENT: judgements,
+  ASSESSMENT: assessments,
+};
+
+export const recordTypes = Object.keys(kinds) as readonly RecordType[];
+
+/** Which rows of a kind are there for the viewer, in the list of all. */
+const there = (of: AnyEntity, at: At): Sql => allOf([of.visible(at), ...(of.listed ? [of.listed(at)] : [])]);
+
+/** An expression for each type of record; `type` is one of record_type. */
+export const byType = (type: Sql, value: (of: AnyEntity, type: RecordType) => Sql): Sql =>
+  sql`case ${type} ${join(
+    recordTypes.map((name) => sql`when ${raw(`'${name}'`)} then ${value(kinds[name], name)}`),
+    ' ',
+  )} end`;
+
+/** Whether the record is there now. */
+export const isThere = (type: Sql, id: Sql, at: At): Sql =>
+  byType(type, (of) => {
+    const row = at.related();
+    return sql`exists (select from ${raw(of.table)} ${row.table} where ${row.column('id')} = ${id} and ${there(of, row)})`;
+  });
+
+/** The first `limit` records that are there with ids beyond `floor`; none without one. */
+export function firstOf(type: RecordType, floor: string | null, limit: number, at: At): Sql {
+  const of = kinds[type];
+  const row = at.related();
+  return sql`(select ${raw(`'${type}'`)}::record_type as type, ${row.column('id')} as record_id
+    from ${raw(of.table)} ${row.table} where ${row.column('id')} > ${floor}::uuid and ${there(of, row)}
+    order by ${row.column('id')} limit ${limit}::int)`;
+}
+
+/** The global id of a record. */
+export const globalId = (type: Sql, id: Sql): Sql =>
+  sql`${byType(type, ({ prefix }) => raw(`'${prefix}'`))} || '_' || replace(${id}::text, '-', '')`;
