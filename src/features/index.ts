@@ -5,6 +5,7 @@ import * as article from './article/index.js';
 import * as base from './base/index.js';
 import * as change from './change/index.js';
 import * as claim from './claim/index.js';
+import * as corroboration from './corroboration/index.js';
 import * as event from './event/index.js';
 import * as quantity from './quantity/index.js';
 import * as network from './network/index.js';
@@ -37,11 +38,20 @@ const records: base.Rows[] = [
   base.withClauses(actor.judgements, actor.judgementClauses),
   actor.judgedRecords,
   base.withClauses(actor.mentions, actor.mentionClauses),
-  base.withClauses(event.events, { ...event.eventClauses, ...claim.eventClaimClauses }),
+  base.withClauses(event.events, {
+    ...event.eventClauses,
+    ...claim.eventClaimClauses,
+    ...corroboration.eventCorroborationClauses,
+  }),
   base.withClauses(event.participants, event.participantClauses),
   base.withClauses(
     claim.claims,
-    { ...claim.claimClauses, ...review.claimReviewClauses, ...network.claimNetworkClauses },
+    {
+      ...claim.claimClauses,
+      ...review.claimReviewClauses,
+      ...corroboration.claimCorroborationClauses,
+      ...network.claimNetworkClauses,
+    },
     claim.claimDrivers,
   ),
   base.withClauses(claim.citations, claim.citationClauses),
@@ -53,6 +63,7 @@ const records: base.Rows[] = [
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
+<<<<<<< HEAD
 const views: base.View[] = [
   quantity.quantityTotal,
   ...network.networkViews,
@@ -62,6 +73,9 @@ const views: base.View[] = [
   change.changePages,
   change.changes,
 ];
+=======
+const views: base.View[] = [quantity.quantityTotal, ...network.networkViews, ...corroboration.corroborationViews];
+>>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
 
 const types = new base.RecordTypes(
   [...records, ...views],
@@ -75,8 +89,12 @@ const types = new base.RecordTypes(
     review.reviewFields,
     quantity.quantityFields,
     network.networkFields,
+<<<<<<< HEAD
     search.searchFields,
     change.changeFields,
+=======
+    corroboration.corroborationFields,
+>>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
   ],
 );
 

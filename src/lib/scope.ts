@@ -67,6 +67,12 @@ export class Scope<Viewer = unknown> {
     return raw(`${this.alias}.${name}`);
   }
 
+  /** A column that stands only in the second table; undefined where there is none. */
+  copy(name: string): Sql | undefined {
+    const copy = this.copies?.columns.get(name);
+    return copy === undefined ? undefined : raw(copy);
+  }
+
   /** The same table, as far as possible through copies of its columns. */
   copiedIn(columns: ReadonlyMap<string, string>): Scope<Viewer> {
     return new Scope(this.viewer, this.alias, this.path, this.depth, this.budget, { columns, missed: false });

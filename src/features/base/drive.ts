@@ -1,6 +1,8 @@
+import type { OrderTerm } from '../../lib/keyset.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Through } from './entity.js';
-import type { At } from './viewer.js';
+import type { At, Viewer } from './viewer.js';
+import { seesAllThatStands } from './visibility.js';
 
 /** What a list is read along, and what is left of its filter. */
 interface Driven {
@@ -33,15 +35,30 @@ function demandsDate(test: unknown): boolean {
   return typeof during === 'string' || typeof before === 'string' || typeof after === 'string' || isNull === false;
 }
 
+/** A table with copies of columns, or with columns that stand nowhere else. */
+export type Copied = Pick<Through, 'table' | 'id' | 'copies'>;
+
+/** The table of numbers that a list of all is read along, when it is ordered by one of them first. */
+export function asideOf(of: AnyEntity, orderBy: readonly OrderTerm<string>[] | null | undefined, viewer: Viewer): Copied | undefined {
+  const { beside } = of;
+  if (!beside || !orderBy?.[0] || !(orderBy[0].field in beside.orders) || !seesAllThatStands(viewer)) return undefined;
+  return { table: beside.table, id: beside.id, copies: Object.values(beside.orders) };
+}
+
 /** Names of the copies in the table between parent and rows, which stands under an alias of its own. */
-export const copiesIn = ({ id, copies }: Through, at: At): ReadonlyMap<string, string> =>
+export const copiesIn = ({ id, copies }: Copied, at: At): ReadonlyMap<string, string> =>
   new Map([
     ['id', `${at.alias}_link.${id}`],
     ...copies.map((name): [string, string] => [name, `${at.alias}_link.${name}`]),
   ]);
 
 /** FROM clause that gives the keys; of a list through another table, the rows' own stands in it only when it `isNeeded`. */
-export function sourceOf(of: AnyEntity, at: At, through: Through | undefined, isNeeded: boolean): Sql {
+export function sourceOf(
+  of: AnyEntity,
+  at: At,
+  through: Copied | undefined,
+  isNeeded: boolean,
+): Sql {
   const table = sql`${raw(of.table)} ${at.table}`;
   if (!through) return table;
   const link = sql`${raw(through.table)} ${raw(`${at.alias}_link`)}`;

@@ -5,6 +5,7 @@ import { fromGlobalId, type IdPrefix } from '../../lib/ids.js';
 import { key, type OrderTerm, type SortKey } from '../../lib/keyset.js';
 import { idTest } from '../../lib/operators.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import type { Beside } from './beside.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Name of an object type of the SDL. */
@@ -41,6 +42,8 @@ export interface Entity<Filter extends object = object, Field extends string = s
   readonly computing?: (args: Readonly<Record<string, unknown>>, viewer: Viewer) => Sql;
   /** Which rows are there for the viewer. */
   readonly visible: (at: At) => Sql;
+  /** Numbers that are kept in a table of their own, by which the list of all can be ordered. */
+  readonly beside?: Beside;
   /** Which rows stand in the list of all, when not every visible one does; relations lead to no others. */
   readonly listed?: (at: At) => Sql;
 }
@@ -60,7 +63,11 @@ export type Rows = Pick<
 
 /** An entity, whatever it is filtered and ordered by. */
 export interface AnyEntity
+<<<<<<< HEAD
   extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'listed' | 'computing'> {
+=======
+  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'beside' | 'listed'> {
+>>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 

@@ -1,3 +1,4 @@
+export * from './beside.js';
 export { baseFields } from './base.fields.js';
 export { collectionClauses, collections, collectionsOf, inCollection } from './collection.js';
 export type { Context } from './context.js';

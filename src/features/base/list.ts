@@ -4,7 +4,7 @@ import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOr
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
-import { copiesIn, driven, linkOf, presentIn, sourceOf } from './drive.js';
+import { asideOf, copiesIn, driven, linkOf, presentIn, sourceOf, type Copied } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import type { At, Viewer } from './viewer.js';
 
@@ -58,14 +58,15 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const window = windowOf(args);
   const { relation, filter, parentOf } = driven(of, args.filter, belongs);
   const { through } = relation ?? {};
-  const copied = (): At => (through ? at.copiedIn(copiesIn(through, at)) : at);
-  const [keyAt, orderAt] = [copied(), copied()];
+  const aside = relation ? through : asideOf(of, args.orderBy, at.viewer);
+  const copied = (link: Copied | undefined = through): At => (link ? at.copiedIn(copiesIn(link, at)) : at);
+  const [keyAt, orderAt] = [copied(), copied(aside)];
   const order = orderOf(of, args.orderBy, orderAt, presentIn(args.filter));
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt);
   const source = sourceOf(of, at, through, keyAt.isNeeded);
-  const ordered = sourceOf(of, at, through, keyAt.isNeeded || orderAt.isNeeded);
+  const ordered = sourceOf(of, at, aside, keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
   const inWindow = (parent: Sql): Sql =>

@@ -5,6 +5,12 @@ import type { At, Viewer } from './viewer.js';
 const quotableRights = { NONE: ['OPEN'], QUOTES: ['OPEN', 'QUOTATION'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
 const readableRights = { NONE: ['OPEN'], QUOTES: ['OPEN'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
 
+/** Claims in these states are under review or decided, and not taken back; as `standing_states()` in the database. */
+export const standing = ['IN_REVIEW', 'ACCEPTED', 'DISPUTED'] as const;
+
+export const seesAllThatStands = ({ reviewStates }: Viewer): boolean =>
+  standing.every((state) => reviewStates.includes(state));
+
 /** The one rule for claims. `claim` is the scope of the claim table. */
 export const claimVisible = (claim: At): Sql =>
   sql`${claim.column('review_state')} = any(${claim.viewer.reviewStates}::review_state[])`;

@@ -1,7 +1,30 @@
 import type * as Api from '../../generated/resolvers.js';
 import { key, nullableDate } from '../../lib/keyset.js';
 import { sql, type Sql } from '../../lib/sql.js';
-import { claimVisible, collectionsOf, columns, entity, idKey, inCollection, relation, type At } from '../base/index.js';
+import {
+  besideOrders,
+  claimVisible,
+  collectionsOf,
+  columns,
+  entity,
+  idKey,
+  inCollection,
+  relation,
+  type At,
+} from '../base/index.js';
+
+/** Where a claim comes from, by numbers that are kept for it; see the feature `corroboration`. */
+export const claimNumbers = {
+  table: 'claim_corroboration',
+  id: 'claim_id',
+  compute: 'corroboration_of_claim',
+  orders: {
+    ARTICLE_COUNT: 'article_count',
+    OUTLET_COUNT: 'outlet_count',
+    INDEPENDENT_ORIGIN_COUNT: 'independent_origin_count',
+    NOT_ESTABLISHED_COUNT: 'not_established_count',
+  },
+};
 
 export const claims = entity<Api.ClaimFilter, Api.ClaimOrderField>()({
   type: 'Claim',
@@ -18,8 +41,10 @@ export const claims = entity<Api.ClaimFilter, Api.ClaimOrderField>()({
     STATED_EARLIEST: [nullableDate('stated', 'earliest')],
     PUBLISHED_EARLIEST: [nullableDate('published', 'earliest')],
     LINK_COUNT: [key('link_count', 'int4')],
+    ...besideOrders(claimNumbers),
   },
   defaultOrder: [{ field: 'READING_ORDER' }],
+  beside: claimNumbers,
   visible: claimVisible,
 });
 

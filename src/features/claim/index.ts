@@ -1,5 +1,5 @@
 export { citations } from './citation.entity.js';
-export { claims } from './claim.entity.js';
+export { claimNumbers, claims } from './claim.entity.js';
 export { claimFields } from './claim.fields.js';
 export { claimClauses, claimDrivers } from './claim.filter.js';
 export { links, quantities } from './parts.entity.js';

@@ -2,7 +2,30 @@ import type * as Api from '../../generated/resolvers.js';
 import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { groupOf } from '../actor/index.js';
-import { among, collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+import {
+  among,
+  besideOrders,
+  collectionsOf,
+  columns,
+  entity,
+  everywhere,
+  idKey,
+  inCollection,
+  relation,
+} from '../base/index.js';
+
+/** Where the claims come from that assert an event, by numbers that are kept for it; see the feature `corroboration`. */
+export const eventNumbers = {
+  table: 'event_corroboration',
+  id: 'event_id',
+  compute: 'corroboration_of_event',
+  orders: {
+    ARTICLE_COUNT: 'article_count',
+    OUTLET_COUNT: 'outlet_count',
+    INDEPENDENT_ORIGIN_COUNT: 'independent_origin_count',
+    NOT_ESTABLISHED_COUNT: 'not_established_count',
+  },
+};
 
 export const events = entity<Api.EventFilter, Api.EventOrderField>()({
   type: 'Event',
@@ -16,8 +39,10 @@ export const events = entity<Api.EventFilter, Api.EventOrderField>()({
     TIME_LATEST: [nullableDate('time', 'latest')],
     TITLE: [textKey('title')],
     KEY: [codeKey('key')],
+    ...besideOrders(eventNumbers),
   },
   defaultOrder: [{ field: 'TIME_EARLIEST' }],
+  beside: eventNumbers,
   visible: everywhere,
 });
 

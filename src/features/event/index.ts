@@ -1,3 +1,3 @@
-export { events, participants } from './event.entity.js';
+export { eventNumbers, events, participants } from './event.entity.js';
 export { eventFields } from './event.fields.js';
 export { actorEventClauses, eventClauses, participantClauses } from './event.filter.js';

@@ -1,0 +1,2 @@
+export { corroborationFields, corroborationViews } from './corroboration.fields.js';
+export { claimCorroborationClauses, eventCorroborationClauses } from './corroboration.filter.js';
