@@ -18,16 +18,13 @@ const valueTypes = [
   'QuantityTotal',
   'QuantitySum',
   ...['Network', 'Tie', 'UnnamedSources', 'UnnamedSource', 'Path', 'PathStep'],
-<<<<<<< HEAD
   'SearchHit',
   'SearchSnippet',
   'SearchHighlight',
   'SearchTypeCount',
   'TextPlace',
   'ChangePage',
-=======
   ...['Corroboration', 'OriginCluster', 'OriginMerge', 'CorroborationRule', 'NearDuplicate'],
->>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

@@ -63,7 +63,6 @@ const records: base.Rows[] = [
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
-<<<<<<< HEAD
 const views: base.View[] = [
   quantity.quantityTotal,
   ...network.networkViews,
@@ -72,10 +71,8 @@ const views: base.View[] = [
   search.typeCounts,
   change.changePages,
   change.changes,
+  ...corroboration.corroborationViews,
 ];
-=======
-const views: base.View[] = [quantity.quantityTotal, ...network.networkViews, ...corroboration.corroborationViews];
->>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
 
 const types = new base.RecordTypes(
   [...records, ...views],
@@ -89,12 +86,9 @@ const types = new base.RecordTypes(
     review.reviewFields,
     quantity.quantityFields,
     network.networkFields,
-<<<<<<< HEAD
     search.searchFields,
     change.changeFields,
-=======
     corroboration.corroborationFields,
->>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
   ],
 );
 

@@ -63,11 +63,9 @@ export type Rows = Pick<
 
 /** An entity, whatever it is filtered and ordered by. */
 export interface AnyEntity
-<<<<<<< HEAD
-  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'listed' | 'computing'> {
-=======
-  extends Rows, Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'beside' | 'listed'> {
->>>>>>> 139b6c5 (corroboration: origins of claims and events, counted with reasons)
+  extends
+    Rows,
+    Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'beside' | 'listed' | 'computing'> {
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 
