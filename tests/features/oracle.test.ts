@@ -37,7 +37,12 @@ const lists = filterTypes.map((type) => {
   const own = connections.filter(({ filter }) => filter === type);
   const parts = { AttributionLinkFilter: 'links', QuantityFilter: 'quantities' }[type];
   const connection = own.find(({ parent }) => parent === 'Query') ?? own[0] ?? claims;
-  return { type, connection, wrap: (filter: Filter) => (parts ? { [parts]: { some: filter } } : filter) };
+  const wrap = (filter: Filter): Filter => (parts ? { [parts]: { some: filter } } : filter);
+  return {
+    type,
+    connection,
+    wrap: type === 'CorroborationFilter' ? (corroboration: Filter) => ({ corroboration }) : wrap,
+  };
 });
 
 describe.each(lists)('$type', ({ type, connection, wrap }) => {

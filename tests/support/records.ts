@@ -19,6 +19,13 @@ const byId = (table: string, orders: RecordTable['orders']): RecordTable => ({
 });
 
 const text = (column: string) => [`${column} collate "und-x-icu"`];
+const numbers = (of: string) =>
+  Object.fromEntries(
+    ['article_count', 'outlet_count', 'independent_origin_count', 'not_established_count'].map((name) => [
+      name.toUpperCase(),
+      [`(select ${name} from ${of}_corroboration n where n.${of}_id = id)`],
+    ]),
+  );
 const code = (column: string) => [`${column} collate "C"`];
 
 export const recordTables: Readonly<Record<string, RecordTable>> = {
@@ -53,6 +60,7 @@ export const recordTables: Readonly<Record<string, RecordTable>> = {
     STATED_EARLIEST: ['stated_earliest'],
     PUBLISHED_EARLIEST: ['published_earliest'],
     LINK_COUNT: ['link_count'],
+    ...numbers('claim'),
   }),
   Citation: byId('citation', {
     READING_ORDER: ['version_id', 'start_offset', 'end_offset'],
@@ -63,6 +71,7 @@ export const recordTables: Readonly<Record<string, RecordTable>> = {
     TIME_LATEST: ['time_latest'],
     TITLE: text('title'),
     KEY: code('key'),
+    ...numbers('event'),
   }),
   EventParticipant: {
     table: 'event_participant',

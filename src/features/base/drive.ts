@@ -39,7 +39,11 @@ function demandsDate(test: unknown): boolean {
 export type Copied = Pick<Through, 'table' | 'id' | 'copies'>;
 
 /** The table of numbers that a list of all is read along, when it is ordered by one of them first. */
-export function asideOf(of: AnyEntity, orderBy: readonly OrderTerm<string>[] | null | undefined, viewer: Viewer): Copied | undefined {
+export function asideOf(
+  of: AnyEntity,
+  orderBy: readonly OrderTerm<string>[] | null | undefined,
+  viewer: Viewer,
+): Copied | undefined {
   const { beside } = of;
   if (!beside || !orderBy?.[0] || !(orderBy[0].field in beside.orders) || !seesAllThatStands(viewer)) return undefined;
   return { table: beside.table, id: beside.id, copies: Object.values(beside.orders) };
@@ -53,12 +57,7 @@ export const copiesIn = ({ id, copies }: Copied, at: At): ReadonlyMap<string, st
   ]);
 
 /** FROM clause that gives the keys; of a list through another table, the rows' own stands in it only when it `isNeeded`. */
-export function sourceOf(
-  of: AnyEntity,
-  at: At,
-  through: Copied | undefined,
-  isNeeded: boolean,
-): Sql {
+export function sourceOf(of: AnyEntity, at: At, through: Copied | undefined, isNeeded: boolean): Sql {
   const table = sql`${raw(of.table)} ${at.table}`;
   if (!through) return table;
   const link = sql`${raw(through.table)} ${raw(`${at.alias}_link`)}`;

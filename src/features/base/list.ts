@@ -65,7 +65,6 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt);
-  const source = sourceOf(of, at, through, keyAt.isNeeded);
   const ordered = sourceOf(of, at, aside, keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
@@ -107,7 +106,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     total: (parent) =>
       relation?.ids && where === always
         ? sql`select count(distinct id)::int from (${relation.ids(parentOf(parent), keyAt)}) ids (id)`
-        : sql`select count(*)::int from ${source} where ${belonging(parent)}`,
+        : sql`select count(*)::int from ${sourceOf(of, at, through, keyAt.isNeeded)} where ${belonging(parent)}`,
     neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;

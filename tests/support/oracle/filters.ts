@@ -47,6 +47,7 @@ const tables: Readonly<Record<string, string>> = {
   CitationFilter: 'citation',
   ClaimRelationFilter: 'claim_relation',
   AssessmentFilter: 'assessment',
+  CorroborationFilter: 'claim_corroboration',
 };
 
 /** Rows of a filter's kind that everybody may see; of actors those that answer for a group. */

@@ -186,6 +186,7 @@ function eventModel(world: World): Model {
       parts: ({ id }) => where('event', 'parent_id', id),
       collections: ({ id }) => collectionsOf(world, 'event', id),
       claims,
+      corroboration: ({ id }) => where('event_corroboration', 'event_id', id),
       claimCount: (row) => claims(row).length,
       articleCount: (row) => articles(row).length,
       outletCount: (row) => unique(articles(row).flatMap((article) => actor(article['outlet_id']))).length,
@@ -277,6 +278,7 @@ function relationsOfClaims(world: World) {
   const corroborating = joined('SUPPORTS', 'REPEATS');
   const contradicting = joined('CONTRADICTS');
   return {
+    corroboration: ({ id }: Row) => where('claim_corroboration', 'claim_id', id),
     relations: ({ id }: Row) => seen.filter(({ from_id }) => from_id === id),
     inverseRelations: ({ id }: Row) => seen.filter(({ to_id }) => to_id === id),
     corroborating,
@@ -293,4 +295,10 @@ const reviewModel = ({ where }: World): Model => ({
     to: (row) => where('claim', 'id', row['to_id']),
   },
   AssessmentFilter: columns({ scale: 'scale', value: 'value', madeBy: 'made_by', topic: 'topic' }),
+  CorroborationFilter: columns({
+    articleCount: 'article_count',
+    outletCount: 'outlet_count',
+    independentOriginCount: 'independent_origin_count',
+    notEstablishedCount: 'not_established_count',
+  }),
 });
