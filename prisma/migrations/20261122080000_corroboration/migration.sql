@@ -314,11 +314,11 @@ create function origin_clusters(members uuid[]) returns jsonb language sql stabl
       select outlet_id as id, min(place) as first from origin o where o.cluster = c.cluster group by 1) a),
     'established', c.cluster_gap is null,
     'why_not', c.cluster_gap,
-    'bases', (select jsonb_agg(basis order by basis) from (
+    'bases', (select coalesce(jsonb_agg(basis order by basis), '[]') from (
       select basis from origin o where o.cluster = c.cluster and basis is not null
       union select 'NOT_ESTABLISHED' where c.cluster_gap is not null) b),
-    'merges', (select jsonb_agg(jsonb_build_object('left_id', left_id, 'right_id', right_id, 'basis', basis, 'actor_id', actor_id,
-        'similarity', round(similarity::numeric, 3), 'relation_id', relation_id) order by basis, place)
+    'merges', (select coalesce(jsonb_agg(jsonb_build_object('left_id', left_id, 'right_id', right_id, 'basis', basis, 'actor_id', actor_id,
+        'similarity', round(similarity::numeric, 3), 'relation_id', relation_id) order by basis, place), '[]')
       from origin o where o.cluster = c.cluster and basis is not null)) order by c.place), '[]')
   from origin c where c.place = c.cluster
 $$;
