@@ -17,6 +17,7 @@ const valueTypes = [
   'EventParticipant',
   'QuantityTotal',
   'QuantitySum',
+  ...['Account', 'AccountField', 'AccountValue', 'AccountDifference', 'FieldOfAccounts', 'SharedValue'],
   ...['Network', 'Tie', 'UnnamedSources', 'UnnamedSource', 'Path', 'PathStep'],
   'SearchHit',
   'SearchSnippet',

@@ -65,6 +65,13 @@ function addContentCommands(program: Command, io: Io): void {
     'store your own copies of article texts and verify every citation',
     'sourcebook texts attach ~/articles',
   ).action(async (dir: string) => (await import('./textsAttach.js')).textsAttachCommand(io, dir));
+  const propose = program.command('propose').description('about what rules propose');
+  leaf(
+    propose,
+    'contradictions',
+    'let the rules look for contradictions in all events; a person decides on what they find',
+    'sourcebook propose contradictions',
+  ).action(async () => (await import('./proposeContradictions.js')).proposeContradictionsCommand(io));
   const dossier = program.command('dossier').description('about dossiers');
   leaf(
     dossier,

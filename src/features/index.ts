@@ -6,6 +6,7 @@ import * as base from './base/index.js';
 import * as change from './change/index.js';
 import * as claim from './claim/index.js';
 import * as corroboration from './corroboration/index.js';
+import * as comparison from './comparison/index.js';
 import * as event from './event/index.js';
 import * as quantity from './quantity/index.js';
 import * as network from './network/index.js';
@@ -57,13 +58,17 @@ const records: base.Rows[] = [
   base.withClauses(claim.citations, claim.citationClauses),
   base.withClauses(claim.links, { ...claim.linkClauses, ...network.linkNetworkClauses }),
   base.withClauses(claim.quantities, claim.quantityClauses),
-  base.withClauses(review.claimRelations, review.relationClauses),
+  base.withClauses(review.claimRelations, { ...review.relationClauses, ...comparison.pairClauses }),
+  base.withClauses(comparison.contradictions, { ...review.relationClauses, ...comparison.pairClauses }),
+  base.withClauses(comparison.candidates, comparison.candidateClauses),
   base.withClauses(review.assessments, review.assessmentClauses),
   search.hits,
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
 const views: base.View[] = [
+  ...corroboration.corroborationViews,
+  ...comparison.comparisonViews,
   quantity.quantityTotal,
   ...network.networkViews,
   search.snippets,
@@ -84,6 +89,7 @@ const types = new base.RecordTypes(
     event.eventFields,
     claim.claimFields,
     review.reviewFields,
+    comparison.comparisonFields,
     quantity.quantityFields,
     network.networkFields,
     search.searchFields,

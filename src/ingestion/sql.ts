@@ -4,7 +4,11 @@ import type { Row } from './resolve/records.js';
 export type Transaction = Prisma.TransactionClient;
 
 /** Rows of one statement, with one JSON argument as `$1::jsonb` or none. Ids and enums come as text. */
-export const query = <Result>(tx: Transaction, statement: string, argument?: unknown): Promise<Result[]> =>
+export const query = <Result>(
+  tx: Pick<Transaction, '$queryRawUnsafe'>,
+  statement: string,
+  argument?: unknown,
+): Promise<Result[]> =>
   tx.$queryRawUnsafe<Result[]>(statement, ...(argument === undefined ? [] : [JSON.stringify(argument)]));
 
 /** Runs one statement with one JSON argument; gives the number of rows it changed. */

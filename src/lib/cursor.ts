@@ -11,6 +11,7 @@ const shapes: Readonly<Record<KeyType, RegExp>> = {
   int8: /^-?\d{1,18}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   bool: /^(true|false)$/,
+  contradiction_kind: /^(POLARITY|QUANTITY|TIME|PLACE|ACTOR|CAUSE|ATTRIBUTION)$/,
 };
 
 /**

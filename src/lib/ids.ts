@@ -15,6 +15,7 @@ export const recordKinds = [
   'claim-relation',
   'judgement',
   'assessment',
+  'contradictioncandidate',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

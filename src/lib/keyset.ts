@@ -4,7 +4,7 @@ import type { Scope } from './scope.js';
 import { join, raw, sql, type Sql } from './sql.js';
 
 /** Postgres type of a sort key; the text of its values is what a cursor carries. */
-export type KeyType = 'date' | 'text' | 'int4' | 'int8' | 'uuid' | 'bool';
+export type KeyType = 'date' | 'text' | 'int4' | 'int8' | 'uuid' | 'bool' | 'contradiction_kind';
 
 /** Something that rows are ordered by: a column of the list's table, or an expression over it. */
 export interface SortKey {
@@ -47,6 +47,15 @@ export const enumKey = (column: string, type: string): SortKey => ({
   type: 'int4',
   nullable: false,
 });
+
+/** A value of an enumeration that may be absent, in the order of the enumeration. */
+export const nullableEnum = (column: string, type: EnumType): SortKey => ({ ...key(column, type), nullable: true });
+
+/** Enumerations that are ordered by the column itself, for which there is an index. */
+type EnumType = 'contradiction_kind';
+
+/** What stands in the place of an absent value; whether it is absent is a key of its own. */
+const standIns: Partial<Record<KeyType, string>> = { contradiction_kind: 'POLARITY' };
 
 export interface OrderTerm<Field extends string> {
   readonly field: Field;
@@ -121,7 +130,7 @@ function columnsOf(
   const flag = descending === nullsFirst ? sql`(${value} is null)` : sql`(${value} is not null)`;
   return [
     { expression: flag, type: 'bool', descending },
-    { expression: sql`coalesce(${value}, '-infinity')`, type, descending },
+    { expression: sql`coalesce(${value}, ${raw(`'${standIns[type] ?? '-infinity'}'`)})`, type, descending },
   ];
 }
 

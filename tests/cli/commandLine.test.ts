@@ -6,7 +6,16 @@ import { buildSchema } from 'graphql';
 import { sourcebook, startProgram } from '../support/commandLine.js';
 import { emptyDatabase, freshDatabase } from '../support/database.js';
 
-const commands = ['serve', 'migrate', 'import', 'texts attach', 'dossier seal', 'query', 'schema print'];
+const commands = [
+  'serve',
+  'migrate',
+  'import',
+  'texts attach',
+  'propose contradictions',
+  'dossier seal',
+  'query',
+  'schema print',
+];
 
 describe('--help', () => {
   it('lists every command with an example, and the exit codes', async () => {

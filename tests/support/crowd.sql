@@ -215,6 +215,13 @@ from (
   union select a, 1 + a * 7 % 59, pg_temp.one_of('relation', a, enum_range(null::claim_relation_type))::text
     from generate_series(35, 60) a where a <> 1 + a * 7 % 59) pair;
 
+/* In all states and of all kinds; some pairs are joined by a relation. */
+insert into contradiction_candidate (id, from_id, to_id, event_id, sub_kind, from_value, to_value, review_state)
+select md5('candidate' || n)::uuid, pg_temp.id('claim', n), pg_temp.id('claim', 64 - n), pg_temp.id('event', 1 + n % 16),
+  pg_temp.one_of('candidate', n, enum_range(null::contradiction_kind)), 'one', 'another',
+  pg_temp.one_of('candidate state', n, enum_range(null::review_state))
+from generate_series(1, 64) n where n not in (32, 64);
+
 insert into assessment (id, outlet_id, article_id, claim_id, scale, value, topic, period_edtf, period_earliest, period_latest,
   made_by, made_on, reason)
 select md5('assessment' || n)::uuid, case n % 3 when 0 then pg_temp.id('actor', pg_temp.somebody('assessed', n)) end,

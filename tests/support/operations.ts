@@ -36,7 +36,7 @@ function selectionOf(draw: Draw, type: GraphQLObjectType, options: OperationOpti
   const fields = Object.values(type.getFields()).filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
   const count = draw(fc.integer, { min: 1, max: 3 });
   const drawn = Array.from({ length: count }, (_, index) => {
-    const field = fields[draw(fc.nat, { max: fields.length - 1 })];
+    const field = fields[draw(fc.nat, { max: Math.max(0, fields.length - 1) })];
     return field ? `f${index}: ${fieldOf(draw, field, options, depth)}` : '__typename';
   });
   const [some, others] = [drawn.slice(0, 2), drawn.slice(2)];

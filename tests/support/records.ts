@@ -80,7 +80,8 @@ export const recordTables: Readonly<Record<string, RecordTable>> = {
     primaryKey: ['event_id', 'position'],
     orders: { POSITION: ['position'], ROLE: ['role'] },
   },
-  ClaimRelation: byId('claim_relation', { TYPE: ['type'] }),
+  ClaimRelation: byId('claim_relation', { TYPE: ['type'], SUB_KIND: ['sub_kind'] }),
+  ContradictionCandidate: byId('contradiction_candidate', { SUB_KIND: ['sub_kind'] }),
   Assessment: byId('assessment', { MADE_ON: ['made_on'] }),
 };
 

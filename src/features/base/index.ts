@@ -12,6 +12,6 @@ export * from './related.js';
 export type { Matching } from './list.js';
 export { NotCompilable, Statement } from './statement.js';
 export { RecordTypes } from './types.js';
-export type { At, Viewer } from './viewer.js';
+export { scopeOf, type At, type Viewer } from './viewer.js';
 export * from './view.js';
 export { claimVisible, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

@@ -1,3 +1,4 @@
+import { present } from '../../lib/errors.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { Rows, Typename } from './entity.js';
 import { camel, columns } from './entity.js';
@@ -48,22 +49,30 @@ export function overListOne(name: string, view: View, select: (list: Matching, a
 
 /**
  * Rows that stand in a column of a view's row, as an array of JSON objects with the names of the columns of `view`.
- * `types` are their types in Postgres, in the order of these columns, parted by white space.
+ * `types` are their types in Postgres, in the order of these columns, parted by white space. `only` names an argument, a
+ * list of values of the first column: where it is given, rows with other values are left out.
  */
-export const rowsIn = (name: string, view: View, types: string): Field => {
-  const record = columns(types).map((type, index) => `${view.columns[index]} ${type}`);
+export const rowsIn = (name: string, view: View, types: string, only?: string): Field => {
+  const record = columns(types).map((type, index) => `"${view.columns[index]}" ${type}`);
+  const first = present(view.columns[0], 'columns');
+  const wantedOf = (args: Arguments) => (only === undefined ? null : (args[only] as readonly string[] | null)) ?? null;
   return {
-    resolve: (row) =>
-      (row[camel(name)] as readonly AnyRow[]).map((held) =>
+    resolve: (row, args) => {
+      const rows = (row[camel(name)] as readonly AnyRow[]).map((held) =>
         Object.fromEntries(Object.entries(held).map(([column, value]) => [camel(column), value])),
-      ),
-    sql: (at, use, writer) =>
-      writer.rows(
+      );
+      const wanted = wantedOf(args);
+      return wanted ? rows.filter((held) => wanted.includes(held[camel(first)] as string)) : rows;
+    },
+    sql: (at, use, writer) => {
+      const wanted = wantedOf(use.args);
+      return writer.rows(
         view,
         sql`select h.* from rows from (jsonb_to_recordset(${at.column(name)}) as (${raw(record.join(', '))}))
-          with ordinality h order by h.ordinality`,
+          with ordinality h ${wanted ? sql`where h.${raw(`"${first}"`)} = any(${wanted})` : sql``} order by h.ordinality`,
         use,
-      ),
+      );
+    },
   };
 };
 

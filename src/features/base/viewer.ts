@@ -1,4 +1,4 @@
-import type { Scope } from '../../lib/scope.js';
+import { Scope } from '../../lib/scope.js';
 
 /** Who is asking, and what they may see. A caller without credentials is a viewer too. */
 export interface Viewer {
@@ -11,3 +11,6 @@ export interface Viewer {
 
 /** Where a condition is being written. */
 export type At = Scope<Viewer>;
+
+/** A scope of its own for SQL beside a list, whose tables stand under other aliases. */
+export const scopeOf = (viewer: Viewer, alias: string): At => Scope.root(viewer, alias);

@@ -1,6 +1,6 @@
 import type * as Api from '../../generated/resolvers.js';
 import { allOf } from '../../lib/filter.js';
-import { enumKey } from '../../lib/keyset.js';
+import { enumKey, nullableEnum } from '../../lib/keyset.js';
 import { join, raw, sql } from '../../lib/sql.js';
 import { roles } from '../actor/index.js';
 import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
@@ -13,7 +13,10 @@ export const claimRelations = entity<Api.ClaimRelationFilter, Api.ClaimRelationO
   prefix: 'claimrelation',
   columns: columns('id from_id to_id type sub_kind basis rationale'),
   primaryKey: idKey,
-  orders: { TYPE: [enumKey('type', 'claim_relation_type')] },
+  orders: {
+    TYPE: [enumKey('type', 'claim_relation_type')],
+    SUB_KIND: [nullableEnum('sub_kind', 'contradiction_kind')],
+  },
   defaultOrder: [{ field: 'TYPE' }],
   visible: (at) => allOf([visibleThroughClaim(at, 'from_id'), visibleThroughClaim(at, 'to_id')]),
 });

@@ -4,6 +4,7 @@ import { memberId, type Plan } from '../resolve/index.js';
 import type { Membership, Planned, PlannedText } from '../resolve/records.js';
 import { deleteRows, execute, insertRows, query, type Transaction } from '../sql.js';
 import { logRemovals, snapshot } from './changes.js';
+import { proposeFor } from './candidates.js';
 import { saveClaims } from './claims.js';
 import { changeOf, stores, writeRecords, type Store } from './records.js';
 
@@ -38,6 +39,7 @@ export async function save(tx: Transaction, plan: Plan, files: number, onProgres
   await step(stores.assessments, plan.assessments);
   await childrenOfAll();
   const memberships = await saveMemberships(tx, plan);
+  onProgress('candidates', await proposeFor(tx, plan));
   const drafts = plan.claims.filter(({ claim }) => ['DRAFT', 'IN_REVIEW'].includes(claim.review.state)).length;
   return tally.report(files, drafts, removed + memberships);
 }

@@ -48,6 +48,7 @@ const tables: Readonly<Record<string, string>> = {
   ClaimRelationFilter: 'claim_relation',
   AssessmentFilter: 'assessment',
   CorroborationFilter: 'claim_corroboration',
+  ContradictionCandidateFilter: 'contradiction_candidate',
 };
 
 /** Rows of a filter's kind that everybody may see; of actors those that answer for a group. */

@@ -288,17 +288,32 @@ function relationsOfClaims(world: World) {
   };
 }
 
-const reviewModel = ({ where }: World): Model => ({
-  ClaimRelationFilter: {
-    ...columns({ id: 'id', type: 'type', subKind: 'sub_kind', basis: 'basis' }),
-    from: (row) => where('claim', 'id', row['from_id']),
-    to: (row) => where('claim', 'id', row['to_id']),
-  },
-  AssessmentFilter: columns({ scale: 'scale', value: 'value', madeBy: 'made_by', topic: 'topic' }),
-  CorroborationFilter: columns({
-    articleCount: 'article_count',
-    outletCount: 'outlet_count',
-    independentOriginCount: 'independent_origin_count',
-    notEstablishedCount: 'not_established_count',
-  }),
-});
+function reviewModel(world: World): Model {
+  const { where, actor } = world;
+  const from = (row: Row) => where('claim', 'id', row['from_id']);
+  const to = (row: Row) => where('claim', 'id', row['to_id']);
+  const either = (row: Row) => [...from(row), ...to(row)];
+  const outletsOf = (claims: readonly Row[]) => unique(claims.flatMap((claim) => actor(claim['outlet_id'])));
+  const sameOutlet = (row: Row) => outletsOf(either(row)).length === 1;
+  return {
+    ClaimRelationFilter: {
+      ...columns({ id: 'id', type: 'type', subKind: 'sub_kind', basis: 'basis' }),
+      ...{ from, to, either, sameOutlet },
+      event: (row) => unique(either(row).flatMap((claim) => where('event', 'id', claim['event_id']))),
+      article: (row) => unique(either(row).flatMap((claim) => where('article', 'id', claim['article_id']))),
+      outlet: (row) => outletsOf(either(row)),
+    },
+    ContradictionCandidateFilter: {
+      ...columns({ id: 'id', subKind: 'sub_kind', reviewState: 'review_state' }),
+      ...{ from, to, either, sameOutlet },
+      event: (row) => where('event', 'id', row['event_id']),
+    },
+    AssessmentFilter: columns({ scale: 'scale', value: 'value', madeBy: 'made_by', topic: 'topic' }),
+    CorroborationFilter: columns({
+      articleCount: 'article_count',
+      outletCount: 'outlet_count',
+      independentOriginCount: 'independent_origin_count',
+      notEstablishedCount: 'not_established_count',
+    }),
+  };
+}

@@ -23,7 +23,7 @@ export interface World {
 const tables = `collection collection_article collection_actor collection_event collection_claim actor actor_name
   actor_relation actor_relation_claim identity_judgement mention article article_author article_version version_text
   version_range event event_participant claim claim_actor attribution_link quantity citation claim_relation
-  claim_corroboration event_corroboration assessment`.split(/\s+/);
+  claim_corroboration event_corroboration assessment contradiction_candidate`.split(/\s+/);
 
 export async function readWorld(database: TestDatabase): Promise<World> {
   const content = new Map<string, readonly Row[]>();
