@@ -284,6 +284,10 @@ describe('every table', () => {
     change_set: 'the feed itself',
     actor_identity: 'tells who answers when that changes; its rows come and go with actors',
     citation_words: 'derived from citations and texts',
+    text_signature: 'derived from texts',
+    claim_corroboration: 'derived from claims, and counted over other records',
+    event_corroboration: 'derived from claims, and counted over other records',
+    corroboration_due: 'what is to be counted anew before the transaction ends',
     claim_part: 'derived from claims, chains, subjects and objects',
     version_text: 'its words, which alone can be updated, are derived',
   };

@@ -93,7 +93,12 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
     },
     schema: schemaWith(options),
     createContext: (requestId) =>
-      ({ requestId, reader: { statements: 0 }, trace: { requestId } }) as unknown as RequestContext,
+      ({
+        requestId,
+        viewer: { id: 'anonymous' },
+        reader: { statements: 0 },
+        trace: { requestId },
+      }) as unknown as RequestContext,
     ping: options.ping ?? (async () => undefined),
     log,
   });
