@@ -26,6 +26,8 @@ const valueTypes = [
   'TextPlace',
   'ChangePage',
   ...['Corroboration', 'OriginCluster', 'OriginMerge', 'CorroborationRule', 'NearDuplicate'],
+  'Footnote',
+  'Pinpoint',
 ];
 
 /** Time and chance come from `src/lib/clock.ts`, so that a test can hold them still. */

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demandPrisma, demandTool, filesBelow, root } from './tools.mjs';
 
+/** The last one is a thread of the others. */
+const programs = ['src/main.ts', 'src/cli/index.ts', 'src/features/footnote/press/worker.ts'];
+
 /** In the order in which they need each other. A step is stale when an input changed or an output is missing. */
 const steps = [
   {
@@ -34,10 +37,10 @@ const steps = [
   {
     name: 'programs',
     inputs: () => ['package-lock.json', 'scripts/build.mjs', ...typescriptOf('src')],
-    outputs: ['dist/main.js', 'dist/cli/index.js'],
+    outputs: programs.map((program) => program.replace(/^src(.*)ts$/, 'dist$1js')),
     run: async () => {
       for (const part of ['chunks', 'cli']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
-      await bundle({ entryPoints: ['src/main.ts', 'src/cli/index.ts'], outbase: 'src', outdir: 'dist' });
+      await bundle({ entryPoints: programs, outbase: 'src', outdir: 'dist' });
     },
   },
 ];

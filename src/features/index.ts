@@ -1,4 +1,3 @@
-import type { Sql } from '../lib/sql.js';
 import type { Resolvers } from '../generated/resolvers.js';
 import * as actor from './actor/index.js';
 import * as article from './article/index.js';
@@ -8,12 +7,13 @@ import * as claim from './claim/index.js';
 import * as corroboration from './corroboration/index.js';
 import * as comparison from './comparison/index.js';
 import * as event from './event/index.js';
+import * as footnote from './footnote/index.js';
 import * as quantity from './quantity/index.js';
 import * as network from './network/index.js';
 import * as review from './review/index.js';
 import * as search from './search/index.js';
 
-export { NotCompilable, type Selected, type Viewer } from './base/index.js';
+export { NotCompilable, type Query, type Selected, type Viewer } from './base/index.js';
 export { dataVersion } from './change/index.js';
 
 /**
@@ -63,6 +63,7 @@ const records: base.Rows[] = [
   base.withClauses(comparison.candidates, comparison.candidateClauses),
   base.withClauses(review.assessments, review.assessmentClauses),
   search.hits,
+  footnote.footnotes,
 ];
 
 /** Kinds of rows that are computed when they are asked for. */
@@ -77,6 +78,7 @@ const views: base.View[] = [
   change.changePages,
   change.changes,
   ...corroboration.corroborationViews,
+  footnote.pinpoint,
 ];
 
 const types = new base.RecordTypes(
@@ -95,6 +97,7 @@ const types = new base.RecordTypes(
     search.searchFields,
     change.changeFields,
     corroboration.corroborationFields,
+    footnote.footnoteFields,
   ],
 );
 
@@ -109,5 +112,5 @@ export const createLoaders = (reader: base.Reader, viewer: base.Viewer): base.Lo
  * A whole query as one statement, with the JSON of its data in column `data`. Throws `NotCompilable` for what only the
  * resolvers can answer, and what the resolvers throw for bad arguments.
  */
-export const compile = (selected: readonly base.Selected[], viewer: base.Viewer): Sql =>
+export const compile = (selected: readonly base.Selected[], viewer: base.Viewer): base.Query =>
   new base.Statement(types, viewer).query(selected);

@@ -13,8 +13,7 @@ import {
 } from 'graphql';
 import { DomainError } from '../lib/errors.js';
 import { Remembered } from '../lib/remembered.js';
-import type { Sql } from '../lib/sql.js';
-import { NotCompilable, type Selected } from '../features/index.js';
+import { NotCompilable, type Query, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
 import { isRefusal, isTimeout, type ErrorTranslator } from './formatError.js';
 import { select } from './selection.js';
@@ -49,10 +48,10 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
         if (!compiled) return null;
         try {
           const [row] = await request.contextValue.reader.rows<{ data: string }>(compiled.statement);
-          return answer(new JsonText(row!.data));
+          return answer(new JsonText((await compiled.statement.finish?.(row!.data)) ?? row!.data));
         } catch (error) {
           // The resolvers say which field it was, and answer the others.
-          if (isRefusal(error)) return null;
+          if (isRefusal(error) || error instanceof DomainError) return null;
           if (!isTimeout(error)) throw error;
           return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
         }
@@ -64,7 +63,7 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
 /** A query as it is asked for, and as it is written. */
 interface Compiled {
   readonly selected: readonly Selected[];
-  readonly statement: Sql;
+  readonly statement: Query;
 }
 
 type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;

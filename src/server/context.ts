@@ -1,17 +1,16 @@
 import type pg from 'pg';
 import { newId } from '../lib/clock.js';
-import type { Sql } from '../lib/sql.js';
 import { reviewStates, type Config } from '../config.js';
 import { createReader } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';
-import { compile, createLoaders, dataVersion, type Selected } from '../features/index.js';
+import { compile, createLoaders, dataVersion, type Query, type Selected } from '../features/index.js';
 import type { Trace } from './trace.js';
 
 /** What resolvers are given, and the server's own record of the request. */
 export interface RequestContext extends Context {
   readonly trace: Trace;
   /** Writes a query as one statement; without it the resolvers answer. */
-  readonly compile?: (selected: readonly Selected[]) => Sql;
+  readonly compile?: (selected: readonly Selected[]) => Query;
   /** Names the state of the data; without it answers have no validator. */
   readonly dataVersion?: () => Promise<string>;
 }

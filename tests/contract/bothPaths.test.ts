@@ -36,8 +36,9 @@ async function byOneStatement(document: string): Promise<unknown> {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selected = select({ schema, fragments, variables: {} }, query, [operation.selectionSet]);
   const { compile, reader } = contextOf();
-  const [row] = await reader.rows<{ data: string }>(compile!(selected));
-  return JSON.parse(row!.data);
+  const statement = compile!(selected);
+  const [row] = await reader.rows<{ data: string }>(statement);
+  return JSON.parse((await statement.finish?.(row!.data)) ?? row!.data);
 }
 
 const hasRecords = (document: string): boolean => /f\d: (?!__typename)/.test(document);

@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { AnyRow } from './row.js';
 import type { View } from './view.js';
+import type { Write } from './written.js';
 import type { At } from './viewer.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -52,6 +53,8 @@ export interface Writer {
   rows(view: View, select: Sql, use: Selected): Sql;
   /** The one computed row, or null. */
   row(view: View, select: Sql, use: Selected): Sql;
+  /** A text that a program writes from the JSON of `data` when the statement has been answered. */
+  written(data: Sql, write: Write): Sql;
   /** A page of the records that belong to a parent, or of all. */
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql;
 }

@@ -10,6 +10,7 @@ import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { Arguments } from './field.js';
 import type { View } from './view.js';
 import type { At, Viewer } from './viewer.js';
+import { boundTexts, type Write } from './written.js';
 
 /** Runs one prepared statement. */
 export interface Reader {
@@ -28,6 +29,7 @@ const ROOT = '';
  */
 export class Loaders {
   private readonly loaders = new Map<string, unknown>();
+  private texts = 0;
 
   constructor(
     private readonly reader: Reader,
@@ -118,6 +120,13 @@ export class Loaders {
         cross join lateral (select k.key, r.* from jsonb_to_record(k.key::jsonb) as r (${join(typed)})) ${at.table}
         cross join lateral (${viewed(view, select(at))}) x`;
     }).load(JSON.stringify(values));
+  }
+
+  /** A text that a program writes from `data`. */
+  written(write: Write, data: unknown): Promise<string> {
+    this.texts += 1;
+    boundTexts(this.texts);
+    return write(data);
   }
 
   private scope(): At {

@@ -8,6 +8,7 @@ import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
 import type { ListField, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
+import { writeTexts, type Write } from './written.js';
 
 /** The operation has a part that only the resolvers can answer. */
 export class NotCompilable extends Error {}
@@ -21,9 +22,16 @@ const LONGEST_NAME = 63;
  */
 const LONGEST_STATEMENT = 40_000;
 
+/** A statement of a whole operation. */
+export interface Query extends Sql {
+  /** Makes the JSON of the answer out of that of the statement; absent where they are the same. */
+  readonly finish?: (json: string) => Promise<string>;
+}
+
 /** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
 export class Statement implements Writer {
   private scopes = 0;
+  private readonly programs: Write[] = [];
 
   constructor(
     private readonly types: RecordTypes,
@@ -31,13 +39,14 @@ export class Statement implements Writer {
   ) {}
 
   /** `select … as data`: one row, one column of text. */
-  query(selected: readonly Selected[]): Sql {
+  query(selected: readonly Selected[]): Query {
     // What needs no record needs no database.
     if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
     const statement = sql`select ${this.object('Query', root, selected)}::text as data`;
     if (statement.text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
-    return statement;
+    if (this.programs.length === 0) return statement;
+    return Object.assign(statement, { finish: (json: string) => writeTexts(json, this.programs) });
   }
 
   one(of: Rows, pointer: Sql, use: Selected): Sql {
@@ -80,6 +89,11 @@ export class Statement implements Writer {
   row({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
     return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table} limit 1)`;
+  }
+
+  written(data: Sql, write: Write): Sql {
+    const place = this.programs.push(write) - 1;
+    return sql`json_build_object('$', ${raw(String(place))}, 'data', ${data})`;
   }
 
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {

@@ -29,7 +29,7 @@ import { articleEvents, eventArticles, eventOutlets } from './reports.entity.js'
 const { claims } = claim;
 
 /** The gravest notice on a version that the claim cites, or on a later version of that. */
-const notice = (at: At) => sql`(
+export const noticeOf = (at: At) => sql`(
   with recursive cited (id) as (
     select version_id from citation where claim_id = ${at.column('id')}
     union
@@ -55,7 +55,7 @@ export const claimFields: FieldsOfTypes = {
     subjects: every(part.claimSubjects),
     objects: every(part.claimObjects),
     quantities: every(part.claimQuantities),
-    notice: value(claims, 'notice', notice),
+    notice: value(claims, 'notice', noticeOf),
     citations: many(claimCitations),
     collections: every(claim.claimCollections),
   },

@@ -1,8 +1,8 @@
 export { citations } from './citation.entity.js';
 export { claimNumbers, claims } from './claim.entity.js';
-export { claimFields } from './claim.fields.js';
+export { claimFields, noticeOf } from './claim.fields.js';
 export { claimClauses, claimDrivers } from './claim.filter.js';
-export { links, quantities } from './parts.entity.js';
+export { claimLinks, links, quantities } from './parts.entity.js';
 export {
   actorClaimClauses,
   articleClaimClauses,

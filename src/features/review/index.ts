@@ -1,4 +1,4 @@
 export { assessments } from './assessment.entity.js';
-export { claimRelations } from './relation.entity.js';
+export { claimRelations, contradicting, corroborating } from './relation.entity.js';
 export { reviewFields } from './review.fields.js';
 export { assessmentClauses, claimReviewClauses, relationClauses } from './review.filter.js';

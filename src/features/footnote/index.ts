@@ -1,0 +1,2 @@
+export { footnotes, pinpoint } from './footnote.entity.js';
+export { footnoteFields } from './footnote.fields.js';
