@@ -2,12 +2,21 @@ import names from '@citation-js/name';
 import { cslDate, type CslDate } from './dates.js';
 import type { Source } from './source.js';
 
+/** Of a person, or the one of anybody else. */
+export interface Name {
+  readonly literal?: string;
+  readonly family?: string;
+  readonly given?: string;
+  readonly suffix?: string;
+  readonly 'non-dropping-particle'?: string;
+}
+
 /** A source as CSL-JSON. */
 export interface Item {
   readonly id: string;
   readonly type: 'article-newspaper' | 'webpage';
   readonly title: string;
-  readonly author?: readonly object[];
+  readonly author?: readonly Name[];
   readonly 'container-title': string;
   readonly issued?: CslDate;
   readonly accessed?: CslDate;
@@ -36,7 +45,7 @@ export function itemOf(source: Source): Item {
 }
 
 /** People have a family name, which is the last one unless a comma says otherwise; everybody else has one name. */
-function authorOf({ name, kind }: Source['authors'][number]): object {
+function authorOf({ name, kind }: Source['authors'][number]): Name {
   if (kind !== 'PERSON' || !/[\s,]/.test(name.trim()) || !isLatin(name)) return { literal: name };
   const { family, given, ...rest } = names.parse(name);
   return family && given ? { family, given, ...rest } : { literal: name };

@@ -3,7 +3,7 @@ import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
 import { sharedPart } from './dates.js';
-import { itemOf, type Item } from './item.js';
+import { itemOf, type Item, type Name } from './item.js';
 import type { Exchange, Markup, Source, Style, Wanted } from './source.js';
 import { chicago, mla } from './styles.js';
 
@@ -55,10 +55,9 @@ function citation(item: Item, { paragraph, lastParagraph }: Source, style: Style
 const record: Readonly<Record<Exchange, (item: Item, source: Source) => string>> = {
   BIBTEX: (item) => withMonth(text('bibtex', { ...withSharedDate(item), note: notesOf(item) }), withSharedDate(item)),
   BIBLATEX: (item, { edtf }) => {
-    const written = text('biblatex', withSharedDate(item));
-    return edtf !== null && BIBLATEX_DATE.test(edtf)
-      ? written.replace(/^\tdate = .*$/m, `\tdate = {${edtf}},`)
-      : written;
+    if (edtf === null || !BIBLATEX_DATE.test(edtf)) return text('biblatex', withSharedDate(item));
+    const undated = Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'issued'));
+    return text('biblatex', undated).replace(/,$/m, `,\n\tdate = {${edtf}},`);
   },
   RIS: (item) => ris(withSharedDate(item)),
   CSL_JSON: (item) => JSON.stringify([item], null, 2),
@@ -75,7 +74,8 @@ function withMonth(entry: string, { issued }: Item): string {
 }
 
 /** BibLaTeX reads EDTF of levels 0 and 1. */
-const BIBLATEX_DATE = /^[\dX]{4}(-[\dX]{2}){0,2}[~?%]?(\/([\dX]{4}(-[\dX]{2}){0,2}[~?%]?|\.\.)?)?$/;
+const DATE = String.raw`[\dX]{4}(-[\dX]{2}){0,2}[~?%]?`;
+const BIBLATEX_DATE = new RegExp(String.raw`^(${DATE}|${DATE}/(${DATE}|\.\.)|\.\./${DATE})$`);
 
 const text = (format: string, item: object): string => String(output.format(format, [item])).trim();
 
@@ -92,20 +92,26 @@ const notesOf = ({ accessed, note }: Item): string => {
 };
 
 /**
- * The library chooses the tags. It takes the author of a newspaper's article for its reporter, shortens ids, leaves out the
- * day, and would break lines after 70 characters, addresses among them.
+ * The library chooses the tags. Of articles of newspapers it leaves out authors and day; it shortens ids, and would break
+ * lines after 70 characters, addresses among them.
  */
 function ris(item: Item): string {
-  const items = [{ ...item, reporter: item.author }];
-  const [tags] = output.format('ris', items, { format: 'object' }) as readonly Record<string, unknown>[];
-  const { TY, ...others }: Readonly<Record<string, unknown>> = { ...tags, ID: item.id };
+  const [tags] = output.format('ris', [item], { format: 'object' }) as readonly Record<string, unknown>[];
+  const { TY, ...others } = tags ?? {};
   const [day] = item.issued?.['date-parts'] ?? [];
-  const DA = day && `${[0, 1, 2].map((part) => padded(day[part])).join('/')}/`;
-  const lines = Object.entries({ TY, ...others, ...(DA && { DA }) }).flatMap(([tag, value]) =>
-    [value].flat().map((one) => `${tag}  - ${String(one).replaceAll(/\s+/g, ' ')}`),
-  );
+  const lines = Object.entries({
+    TY,
+    ...others,
+    ID: item.id,
+    ...(item.author && { AU: item.author.map(inverted) }),
+    ...(day && { DA: `${[0, 1, 2].map((part) => padded(day[part])).join('/')}/` }),
+  }).flatMap(([tag, value]) => [value].flat().map((one) => `${tag}  - ${String(one).replaceAll(/\s+/g, ' ')}`));
   return [...lines, 'ER  - '].join('\n');
 }
+
+const inverted = ({ literal, family, given, ...rest }: Name): string =>
+  literal ??
+  [[rest['non-dropping-particle'], family].filter(Boolean).join(' '), given, rest.suffix].filter(Boolean).join(', ');
 
 const padded = (part: number | undefined): string => (part === undefined ? '' : String(part).padStart(2, '0'));
 
