@@ -164,6 +164,7 @@ describe('when data change', () => {
     ['a record is added', anEvent()],
     ['none is', `update event set title = 'None' where key = 'none'`],
     ['a record goes', `delete from event where key like 'event-%'`],
+    ['a candidate of a rule is decided', `update contradiction_candidate set review_state = 'IN_REVIEW'`],
   ])('the validator is another one when %s, and the same when nothing was written', async (_what, statement) => {
     const { etag } = await get();
     const client = await database.pool.connect();
