@@ -18,6 +18,7 @@ const valueTypes = [
   'QuantityTotal',
   'QuantitySum',
   ...['Account', 'AccountField', 'AccountValue', 'AccountDifference', 'FieldOfAccounts', 'SharedValue'],
+  ...['Facet', 'FacetBucket', 'Timeline', 'TimelineSeries', 'TimelineStep'],
   ...['Network', 'Tie', 'UnnamedSources', 'UnnamedSource', 'Path', 'PathStep'],
   'SearchHit',
   'SearchSnippet',

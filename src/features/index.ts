@@ -10,6 +10,7 @@ import * as event from './event/index.js';
 import * as footnote from './footnote/index.js';
 import * as quantity from './quantity/index.js';
 import * as network from './network/index.js';
+import { countedFields, countedRecords, countedViews } from './counted.js';
 import * as review from './review/index.js';
 import * as search from './search/index.js';
 
@@ -79,6 +80,7 @@ const views: base.View[] = [
   change.changes,
   ...corroboration.corroborationViews,
   footnote.pinpoint,
+  ...countedViews,
 ];
 
 const types = new base.RecordTypes(
@@ -98,6 +100,8 @@ const types = new base.RecordTypes(
     change.changeFields,
     corroboration.corroborationFields,
     footnote.footnoteFields,
+    base.bucketFields(countedRecords),
+    ...countedFields,
   ],
 );
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Kind, parse, validate, type FragmentDefinitionNode, type GraphQLObjectType } from 'graphql';
+import { NotCompilable } from '../../src/features/index.js';
 import { createContext, loadSchema, operatorViewer } from '../../src/server/index.js';
 import { select } from '../../src/server/selection.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -36,9 +37,20 @@ async function byOneStatement(document: string): Promise<unknown> {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selected = select({ schema, fragments, variables: {} }, query, [operation.selectionSet]);
   const { compile, reader } = contextOf();
-  const statement = compile!(selected);
+  const statement = compiled(() => compile!(selected));
+  if (!statement) return undefined;
   const [row] = await reader.rows<{ data: string }>(statement);
   return JSON.parse((await statement.finish?.(row!.data)) ?? row!.data);
+}
+
+/** Undefined where the statement would be longer than one may be. */
+function compiled<Statement>(compile: () => Statement): Statement | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotCompilable && error.message === 'a long statement') return undefined;
+    throw error;
+  }
 }
 
 const hasRecords = (document: string): boolean => /f\d: (?!__typename)/.test(document);
@@ -53,7 +65,9 @@ describe('resolvers and the one statement', () => {
         const { data, errors } = await byResolvers(schema, database, operatorViewer, document);
         expect(errors).toEqual([]);
         if (!hasRecords(document)) return;
-        expect(await byOneStatement(document)).toEqual(data);
+        const answer = await byOneStatement(document);
+        if (answer === undefined) return;
+        expect(answer).toEqual(data);
         compared += 1;
       }),
       { numRuns: 1000, seed: 7 },

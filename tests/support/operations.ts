@@ -88,12 +88,19 @@ function argumentsOf(draw: Draw, field: GraphQLField<unknown, unknown>, { ids }:
             values.getValues().map(({ name }) => name),
           )}]`,
         );
+    } else if (type.name === 'Date' && argument.name in days) parts.push(`${argument.name}: "${days[argument.name]}"`);
+    else if (isEnumType(type) && isRequiredArgument(argument)) {
+      const values = type.getValues();
+      parts.push(`${argument.name}: ${values[draw(fc.nat, { max: values.length - 1 })]?.name}`);
     } else if (isRequiredArgument(argument)) throw new Error(`${field.name} needs ${argument.name}`);
   }
   const sizes = field.args.map(({ name }) => name).filter((name) => name === 'first' || name === 'last');
   if (sizes.length > 0) parts.push(`${draw(fc.constantFrom, ...sizes)}: ${draw(fc.nat, { max: 3 })}`);
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
+
+/** Of a stretch that has no more steps than a timeline may have. */
+const days: Readonly<Record<string, string>> = { from: '2014-01-01', to: '2015-06-30' };
 
 const orderTerm = (draw: Draw, fields: readonly string[]): string =>
   `{ field: ${fields[draw(fc.nat, { max: fields.length - 1 })]}, direction: ${draw(fc.constantFrom, 'ASC', 'DESC')}, nulls: ${draw(fc.constantFrom, 'FIRST', 'LAST')} }`;

@@ -1,5 +1,7 @@
 export { actors } from './actor.entity.js';
+export * from './actor.facets.js';
 export { actorFields } from './actor.fields.js';
+export * from './outlet.facets.js';
 export { actorClauses, articleActorClauses, versionActorClauses } from './actor.filter.js';
 export { answeringFor, groupOf } from './group.js';
 export { actorTest, linkedActorTest } from './identity.js';

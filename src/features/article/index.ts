@@ -1,4 +1,5 @@
 export * from './article.entity.js';
 export { articleFields, textSpan } from './article.fields.js';
+export * from './article.facets.js';
 export { articleClauses, rangeClauses, versionClauses } from './article.filter.js';
 export { spanColumns } from './span.js';

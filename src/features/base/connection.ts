@@ -2,7 +2,7 @@ import type { Sql } from '../../lib/sql.js';
 import type { Arguments } from './field.js';
 import type { Matching } from './list.js';
 import type { AnyRow } from './row.js';
-import type { View } from './view.js';
+import type { Computation, View } from './view.js';
 import type { Window } from '../../lib/page.js';
 
 /** A row of a page with the cursor of its place in the order. */
@@ -15,6 +15,8 @@ export interface ListReads {
   total(): Promise<number>;
   /** Rows computed from all rows of the list. */
   view(field: string, view: View, args: Arguments, select: (list: Matching) => Sql): Promise<readonly AnyRow[]>;
+  /** One row with lists inside of it, computed from all rows of the list. */
+  whole(field: string, view: View, args: Arguments, compute: (list: Matching) => Computation): Promise<AnyRow>;
   /** Whether rows stand before the window's start or after its end. */
   neighbours(side: 'before' | 'after'): Promise<boolean>;
 }
@@ -48,6 +50,8 @@ export class Connection {
   readonly totalCount = (): Promise<number> => this.reads.total();
 
   readonly view: ListReads['view'] = (...asked) => this.reads.view(...asked);
+
+  readonly whole: ListReads['whole'] = (...asked) => this.reads.whole(...asked);
 
   get pageInfo(): PageInfo {
     const { backward, after, before } = this.window;

@@ -8,7 +8,7 @@ import type { AnyRow } from './row.js';
 import { camel, selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { Arguments } from './field.js';
-import type { View } from './view.js';
+import type { Computation, Part, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
 import { boundTexts, type Write } from './written.js';
 
@@ -147,6 +147,12 @@ export class Loaders {
         rows<AnyRow>(`view ${field} ${JSON.stringify(args)}`, (parent) =>
           computed(list, viewed(view, select(list.matching(parent)))),
         ),
+      whole: async (field, view, args, compute) =>
+        (
+          await rows<AnyRow>(`whole ${field} ${JSON.stringify(args)}`, (parent) =>
+            wholeOf(list, view, compute(list.matching(parent))),
+          )
+        )[0]!,
       neighbours: async (side) =>
         (
           await rows<{ found: boolean }>(side, (id) =>
@@ -198,6 +204,23 @@ const viewed = ({ columns }: View, select: Sql): Sql =>
 
 /** A SELECT about a list, with the rows of the list where these are computed. */
 const computed = ({ computing }: List, select: Sql): Sql => (computing ? sql`with ${computing} ${select}` : select);
+/** One row of a view with its lists, which arrive as JSON. */
+const wholeOf = ({ computing }: List, view: View, { queries, row }: Computation): Sql =>
+  sql`with ${computing ? sql`${computing}, ` : sql``}${queries} select ${fieldsOf(view, 'w')} from ${raw(row)} w`;
+
+/** SELECT list of a view: its columns and its lists, with the names that rows have. */
+const fieldsOf = ({ columns, parts }: View, alias: string): Sql =>
+  join([
+    ...columns.map((name) => sql`${raw(`${alias}.${name} as "${camel(name)}"`)}`),
+    ...Object.entries(parts).map(([name, part]) => sql`${listOf(part, alias)} as ${raw(`"${name}"`)}`),
+  ]);
+
+function listOf({ view, query, link }: Part, alias: string): Sql {
+  const inner = `${alias}w`;
+  const mine = link ? raw(`where ${inner}.${link} = ${alias}.${link}`) : raw('');
+  return sql`(select coalesce(json_agg((select row_to_json(o.*) from (select ${fieldsOf(view, inner)}) o)
+    order by ${raw(inner)}.place), '[]') from ${raw(`${query} ${inner}`)} ${mine})`;
+}
 
 const pageOf = (of: Rows, list: List, parent: Sql): Sql =>
   sql`with ${list.computing ? sql`${list.computing}, ` : sql``}page as materialized (${list.keys(parent, true)})

@@ -6,7 +6,7 @@ import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename }
 import type { Field, Selected, Writer } from './field.js';
 import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
-import type { ListField, View } from './view.js';
+import type { Computation, ListField, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
 import { writeTexts, type Write } from './written.js';
 
@@ -136,9 +136,15 @@ export class Statement implements Writer {
   private viewOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
     const field = this.types.field(`${of.type}Connection`, part.field);
     if (!field || !('over' in field)) throw new NotCompilable(part.field);
-    const { view, select, isOne } = (field as ListField).over;
-    const selected = select(list.matching(parent), part.args);
-    return isOne ? this.row(view, selected, part) : this.rows(view, selected, part);
+    const { over } = field as ListField;
+    if ('compute' in over) return this.whole(over.view, over.compute(list.matching(parent), part.args), part);
+    const selected = over.select(list.matching(parent), part.args);
+    return over.isOne ? this.row(over.view, selected, part) : this.rows(over.view, selected, part);
+  }
+
+  private whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {
+    const at = this.scope();
+    return sql`(with ${queries} select ${this.object(type, at, use.of(type))} from ${raw(row)} ${at.table})`;
   }
 
   private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {

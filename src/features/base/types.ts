@@ -4,7 +4,7 @@ import type { Rows } from './entity.js';
 import { camel } from './entity.js';
 import type { Field, FieldsOfTypes } from './field.js';
 import { column } from './fields.js';
-import type { View } from './view.js';
+import { rowsOfPart, type Part, type View } from './view.js';
 import type { At } from './viewer.js';
 
 /** The fields of all types, from all features. */
@@ -41,9 +41,20 @@ export class RecordTypes {
   }
 }
 
-const fieldsOfRow = ({ columns, computed = {} }: View & Pick<Rows, 'computed'>): Record<string, Field> => ({
+const fieldsOfRow = ({
+  columns,
+  computed = {},
+  parts = {},
+}: Pick<Rows, 'columns' | 'computed'> & Partial<Pick<View, 'parts'>>): Record<string, Field> => ({
   ...Object.fromEntries(columns.map((name) => [camel(name), { ...column(name), ofRow: true }])),
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partField(name, part)])),
   ...Object.fromEntries(Object.entries(computed).map(([name, sql]) => [name, computedField(name, sql)])),
+});
+
+const partField = (name: string, part: Part): Field & { readonly ofRow: true } => ({
+  resolve: (row) => row[name],
+  sql: (at, use, writer) => writer.rows(part.view, rowsOfPart(part, at), use),
+  ofRow: true,
 });
 
 const computedField = (name: string, expression: (at: At) => Sql): Field & { readonly ofRow: true } => ({

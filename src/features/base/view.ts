@@ -8,19 +8,48 @@ import type { AnyRow } from './row.js';
 import type { At } from './viewer.js';
 
 /** Rows that are computed when they are asked for: a type of the SDL whose fields are columns of a SELECT. */
-export type View = Pick<Rows, 'type' | 'columns'>;
+export interface View extends Pick<Rows, 'type' | 'columns'> {
+  /** Fields that are lists of rows, see `Computation`. */
+  readonly parts: Readonly<Record<string, Part>>;
+}
 
 /** Names of columns are parted by white space; a field of the SDL has the name of its column in camel case. */
-export const view = (type: Typename, names: string): View => ({ type, columns: columns(names) });
+export const view = (type: Typename, names: string, parts: View['parts'] = {}): View => ({
+  type,
+  columns: columns(names),
+  parts,
+});
 
-/** A field of a connection that is answered from all rows of its list. */
+/** A list inside of a computed row: rows of another query of the computation, in the order of its column `place`. */
+export interface Part {
+  readonly view: View;
+  readonly query: string;
+  /** A column that has the same value in the row and in those of its list; without it, all rows are in the list. */
+  readonly link?: string;
+}
+
+/** One row with lists inside of it. What is not selected is not computed. */
+export interface Computation {
+  /** Queries of a WITH clause, parted by commas. */
+  readonly queries: Sql;
+  /** The query that gives the row. */
+  readonly row: string;
+}
+
+/** The rows of a list inside of the row that stands under `at`. */
+export const rowsOfPart = ({ query, link }: Part, at: At): Sql =>
+  sql`select * from ${raw(query)} q ${link ? sql`where q.${raw(link)} = ${at.column(link)}` : raw('')} order by q.place`;
+
+/** A field of a connection that is answered from all rows of its list: by rows of its own, or by one with lists. */
 export interface ListField extends Field {
-  readonly over: {
-    readonly view: View;
-    readonly select: (list: Matching, args: Arguments) => Sql;
-    /** Whether the answer is the one row that `select` gives. */
-    readonly isOne: boolean;
-  };
+  readonly over:
+    | {
+        readonly view: View;
+        readonly select: (list: Matching, args: Arguments) => Sql;
+        /** Whether the answer is the one row that `select` gives. */
+        readonly isOne: boolean;
+      }
+    | { readonly view: View; readonly compute: (list: Matching, args: Arguments) => Computation };
 }
 
 /**
@@ -41,7 +70,7 @@ export function overListOne(name: string, view: View, select: (list: Matching, a
   const rows = overList(name, view, select);
   return {
     ...rows,
-    over: { ...rows.over, isOne: true },
+    over: { view, select, isOne: true },
     resolve: async (connection, args, context) =>
       ((await rows.resolve(connection, args, context)) as readonly AnyRow[])[0],
   };
@@ -76,9 +105,24 @@ export const rowsIn = (name: string, view: View, types: string, only?: string): 
   };
 };
 
+/** One row with lists inside of it that is computed from all rows of a list, under its filter. */
+export const wholeOfList = (
+  name: string,
+  view: View,
+  compute: (list: Matching, args: Arguments) => Computation,
+): ListField => ({
+  over: { view, compute },
+  resolve: (connection, args) =>
+    (connection as unknown as Overlooked).whole(name, view, args, (list) => compute(list, args)),
+  sql: () => {
+    throw new Error(`${view.type} is a field of a connection`);
+  },
+});
+
 /** What the resolver of such a field is given. */
 interface Overlooked {
   view(name: string, view: View, args: Arguments, select: (list: Matching) => Sql): Promise<unknown>;
+  whole(name: string, view: View, args: Arguments, compute: (list: Matching) => Computation): Promise<unknown>;
 }
 
 /**

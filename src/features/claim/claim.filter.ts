@@ -62,7 +62,7 @@ export const claimClauses: ClausesOf<
   links: (test, at) => listTest(claimLinks, test, at),
   linkCount: (test, at) => numberTest(at.column('link_count'), 'int4', test, at),
   relay: (test, at) => enumTest(at.column('relay'), 'relay', test, at),
-  direct,
+  direct: (wanted, at) => booleanTest(isDirect(at), wanted, at),
   subject: (filter, at) => somebodyAs('SUBJECT', filter, at),
   object: (filter, at) => somebodyAs('OBJECT', filter, at),
   event: (filter, at) => referenceTest(events, 'event_id', filter, at),
@@ -88,11 +88,10 @@ const somebodyAs = (part: Part, filter: Api.ActorFilter, at: At) =>
     at,
   );
 
-function direct(wanted: boolean, at: At) {
-  const quoted = sql`exists (select from attribution_link l where l.claim_id = ${at.column('id')}
+/** Whether the last link of the chain is quoted directly, wholly or in part. */
+export const isDirect = (at: At): Sql =>
+  sql`exists (select from attribution_link l where l.claim_id = ${at.column('id')}
     and l.position = ${at.column('link_count')} - 1 and l.quotation in ('DIRECT', 'MIXED'))`;
-  return booleanTest(quoted, wanted, at);
-}
 
 /** Conditions on one actor in one part are read along the parts of that actor. */
 export const claimDrivers = {

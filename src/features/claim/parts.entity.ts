@@ -66,6 +66,10 @@ const claimActors = (name: string, role: 'SUBJECT' | 'OBJECT') => {
   );
 };
 
+/** Claims with the actors that have a part in them: SELECT of `id` and `value`, each pair once. */
+export const actorsAs = (part: Part): Sql =>
+  sql`select claim_id as id, actor_id as value from claim_part where part = ${raw(`'${part}'`)}`;
+
 export const claimSubjects = claimActors('subjects', 'SUBJECT');
 export const claimObjects = claimActors('objects', 'OBJECT');
 
