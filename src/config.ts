@@ -43,6 +43,8 @@ export interface Config {
   readonly statementTimeoutMs: number;
   /** How long requests in flight may take after the signal to stop. */
   readonly shutdownGraceMs: number;
+  /** Exports at a time, how long one waits for its reader, and how long one may take. */
+  readonly exports: { readonly most: number; readonly idleMs: number; readonly longestMs: number };
   readonly logLevel: LogLevel;
   readonly limits: Limits;
   /** What a caller without credentials may see. */
@@ -132,6 +134,9 @@ const settings = {
   SOURCEBOOK_POOL_SIZE: integer(1, 1000)({ default: 10 }),
   SOURCEBOOK_STATEMENT_TIMEOUT_MS: integer(1, LONGEST_TIMER_MS)({ default: 10_000 }),
   SOURCEBOOK_SHUTDOWN_GRACE_MS: integer(0, LONGEST_TIMER_MS)({ default: 10_000 }),
+  SOURCEBOOK_MAX_EXPORTS: integer(0, 1000)({ default: 4 }),
+  SOURCEBOOK_EXPORT_IDLE_MS: integer(1, LONGEST_TIMER_MS)({ default: 60_000 }),
+  SOURCEBOOK_EXPORT_TIMEOUT_MS: integer(1, LONGEST_TIMER_MS)({ default: 3_600_000 }),
   LOG_LEVEL: oneOf(logLevels)({ default: 'info' }),
   SOURCEBOOK_MAX_DEPTH: integer(1, 100)({ default: 15 }),
   SOURCEBOOK_MAX_ALIASES: integer(0, 10_000)({ default: 30 }),
@@ -170,6 +175,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     poolSize: values.SOURCEBOOK_POOL_SIZE,
     statementTimeoutMs: values.SOURCEBOOK_STATEMENT_TIMEOUT_MS,
     shutdownGraceMs: values.SOURCEBOOK_SHUTDOWN_GRACE_MS,
+    exports: {
+      most: values.SOURCEBOOK_MAX_EXPORTS,
+      idleMs: values.SOURCEBOOK_EXPORT_IDLE_MS,
+      longestMs: values.SOURCEBOOK_EXPORT_TIMEOUT_MS,
+    },
     logLevel: values.LOG_LEVEL,
     limits: {
       depth: values.SOURCEBOOK_MAX_DEPTH,

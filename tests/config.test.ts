@@ -27,6 +27,7 @@ describe('without any setting', () => {
       poolSize: 10,
       statementTimeoutMs: 10_000,
       shutdownGraceMs: 10_000,
+      exports: { most: 4, idleMs: 60_000, longestMs: 3_600_000 },
       logLevel: 'info',
       limits: { depth: 15, aliases: 30, tokens: 5000, rootFields: 20, bodyBytes: 262_144, cost: 100_000 },
       anonymous: {

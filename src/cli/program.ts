@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { exitCodeOf, lineOf, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
 import type { SealOptions } from './dossierSeal.js';
+import type { ExportOptions } from './export.js';
 import type { QueryOptions } from './query.js';
 import { version } from './version.js';
 
@@ -49,6 +50,7 @@ function addCommands(program: Command, io: Io): void {
   );
   addContentCommands(program, io);
   addQueryCommands(program, io);
+  addExportCommand(program, io);
 }
 
 function addContentCommands(program: Command, io: Io): void {
@@ -103,6 +105,30 @@ function addQueryCommands(program: Command, io: Io): void {
   leaf(schema, 'print', 'print the GraphQL schema', 'sourcebook schema print > schema.graphql').action(async () =>
     (await import('./schemaPrint.js')).schemaPrintCommand(io),
   );
+}
+
+function addExportCommand(program: Command, io: Io): void {
+  leaf(
+    program,
+    'export',
+    'write all records of a list that pass a filter, for other programs',
+    `sourcebook export claims --filter '{"reviewState":{"eq":"ACCEPTED"}}' --output claims.csv`,
+  )
+    .addArgument(new Argument('<list>', 'which list').choices(['articles', 'actors', 'events', 'claims', 'citations']))
+    .addOption(new Option('--format <format>', 'how; by the ending of --output, or ndjson').choices(['ndjson', 'csv']))
+    .option('--filter <json>', 'filter of the list, as in GraphQL')
+    .option('--columns <names>', 'only these fields of a record, parted by commas')
+    .option('--limit <number>', 'most records')
+    .option('--after <id>', 'go on after this record')
+    .option('--output <file>', 'where to write it, whole or not at all, instead of standard output')
+    .option('--resume', 'go on with a file that ended early')
+    .option('--gzip', 'compress it')
+    .option('--bom', 'csv: begin with a byte order mark, for spreadsheet programs')
+    .option('--keep-formulas', 'csv: no apostrophe before texts that a spreadsheet program takes for formulas')
+    .addOption(new Option('--viewer <viewer>', 'whose eyes').choices(['anonymous', 'operator']).default('anonymous'))
+    .action(async (list: string, options: ExportOptions) =>
+      (await import('./export.js')).exportCommand(io, list, options),
+    );
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];

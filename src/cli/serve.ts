@@ -1,4 +1,5 @@
 import { anonymousViewer, createContext, loadSchema, startServer, type Server } from '../server/index.js';
+import { LineStream } from '../db/index.js';
 import { failed } from './exit.js';
 import type { Io } from './io.js';
 import { loadContent } from './loadContent.js';
@@ -27,6 +28,7 @@ async function listen({ config, database, log }: Session): Promise<Server> {
       config,
       schema: loadSchema(),
       createContext: (requestId) => createContext(database.pool, viewer, requestId),
+      openLines: (statement) => new LineStream(database.url, statement, config.exports),
       ping: () => database.pool.query('select 1'),
       log,
     });

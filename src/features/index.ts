@@ -14,7 +14,7 @@ import { countedFields, countedRecords, countedViews } from './counted.js';
 import * as review from './review/index.js';
 import * as search from './search/index.js';
 
-export { NotCompilable, type Query, type Selected, type Viewer } from './base/index.js';
+export { NotCompilable, type Exported, type Query, type Selected, type Viewer } from './base/index.js';
 export { dataVersion } from './change/index.js';
 
 /**
@@ -118,3 +118,27 @@ export const createLoaders = (reader: base.Reader, viewer: base.Viewer): base.Lo
  */
 export const compile = (selected: readonly base.Selected[], viewer: base.Viewer): base.Query =>
   new base.Statement(types, viewer).query(selected);
+
+/** Lists that can be exported whole. */
+const exported = {
+  articles: article.articles,
+  actors: actor.actors,
+  events: event.events,
+  claims: claim.claims,
+  citations: claim.citations,
+} satisfies Record<string, base.AnyEntity>;
+
+export type ExportName = keyof typeof exported;
+
+export const exportNames = Object.keys(exported) as readonly ExportName[];
+
+/** First part of the ids of these records. */
+export const prefixOf = (name: ExportName) => exported[name].prefix!;
+
+/** All records of a list as one statement, `id` and `line` (JSON) of each; throws what filters throw. */
+export const compileExport = (
+  name: ExportName,
+  wanted: base.Exported,
+  selected: readonly base.Selected[],
+  viewer: base.Viewer,
+): Sql => new base.ExportStatement(types, viewer).lines(exported[name], wanted, selected);

@@ -4,6 +4,7 @@ import { fastifyCors, type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
+import { answer } from './answer.js';
 import type { RequestContext } from './context.js';
 
 export interface GraphqlRouteOptions {
@@ -14,8 +15,6 @@ export interface GraphqlRouteOptions {
   readonly bodyBytes: number;
   readonly log: Log;
 }
-
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** `/graphql` after the GraphQL over HTTP specification: POST, and GET for queries. */
 export async function graphqlRoute(
@@ -131,17 +130,4 @@ function refusalOf(error: FastifyError, bodyBytes: number): { status: number; re
   const message =
     error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'The body has to be application/json.' : error.message;
   return { status, refusal: new DomainError('BAD_USER_INPUT', message) };
-}
-
-/** An answer in GraphQL's form to a request that did not reach Apollo Server. */
-function answer(request: FastifyRequest, reply: FastifyReply, status: number, refusal?: DomainError): FastifyReply {
-  const wanted = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
-  const error = refusal
-    ? { message: refusal.message, extensions: { code: refusal.code, ...refusal.details } }
-    : { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id } };
-  request.trace.errors = [error.extensions.code];
-  return reply
-    .code(status)
-    .type(`${wanted}; charset=utf-8`)
-    .send(JSON.stringify({ errors: [error] }));
 }

@@ -4,19 +4,24 @@ import type { GraphQLSchema } from 'graphql';
 import { newId } from '../lib/clock.js';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
+import type { Sql } from '../lib/sql.js';
+import type { LineStream } from '../db/index.js';
 import { createApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
+import { exportRoute } from './export/route.js';
 import { graphiqlRoutes } from './graphiql/routes.js';
 import { graphqlRoute } from './graphqlRoute.js';
 import { healthRoutes } from './health.js';
 import { logRequests, requestIdOf } from './requestLog.js';
 
 export interface ServerOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'corsOrigins' | 'limits' | 'shutdownGraceMs'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'corsOrigins' | 'limits' | 'exports' | 'shutdownGraceMs'>;
   readonly schema: GraphQLSchema;
   readonly createContext: (requestId: string) => RequestContext;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<unknown>;
+  /** Opens the lines of an export. */
+  readonly openLines: (statement: Sql) => LineStream;
   readonly log: Log;
 }
 
@@ -35,7 +40,7 @@ const SLOWEST_REQUEST_MS = 30_000;
 
 /** Starts listening. Rejects when the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, schema, createContext, ping, log } = options;
+  const { config, schema, createContext, ping, openLines, log } = options;
   const apollo = createApollo({ schema, limits: config.limits, log });
   await apollo.start();
   let stopping: Promise<void> | undefined;
@@ -51,7 +56,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   await app.register(healthRoutes, { ping, isStopping: () => stopping !== undefined });
   await app.register(graphiqlRoutes);
-  const { corsOrigins, limits } = config;
+  const { corsOrigins, limits, exports } = config;
+  await app.register(exportRoute, { schema, createContext, open: openLines, limits: exports, corsOrigins, log });
   await app.register(graphqlRoute, { apollo, createContext, corsOrigins, bodyBytes: limits.bodyBytes, log });
   const url = await app.listen({ host: config.host, port: config.port });
 

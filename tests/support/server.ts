@@ -1,5 +1,6 @@
 import type { Viewer } from '../../src/features/index.js';
 import type { Config } from '../../src/config.js';
+import { LineStream } from '../../src/db/index.js';
 import {
   anonymousViewer,
   createContext,
@@ -11,7 +12,7 @@ import {
 import { onCleanup } from './cleanup.js';
 import { freshDatabase, silentLog, type Template, type TestDatabase } from './database.js';
 import { ask, type Answer } from './http.js';
-import { usualLimits } from './tinyServer.js';
+import { usualExports, usualLimits } from './tinyServer.js';
 
 export interface TestServer extends Server {
   readonly database: TestDatabase;
@@ -32,6 +33,7 @@ export interface TestServerOptions {
   readonly viewer?: 'anonymous' | 'operator';
   readonly anonymous?: Config['anonymous'];
   readonly limits?: Partial<Config['limits']>;
+  readonly exports?: Partial<Config['exports']>;
 }
 
 const usualRights: Config['anonymous'] = {
@@ -44,6 +46,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const database = options.database ?? (await freshDatabase(options.template));
   const anonymous = anonymousViewer({ anonymous: options.anonymous ?? usualRights });
   const viewer = options.viewer === 'operator' ? operatorViewer : anonymous;
+  const exports = { ...usualExports, ...options.exports };
   let last: ReturnType<typeof createContext> | undefined;
   const server = await startServer({
     config: {
@@ -51,10 +54,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       port: 0,
       corsOrigins: [],
       limits: { ...usualLimits, ...options.limits },
+      exports,
       shutdownGraceMs: 1_000,
     },
     schema: loadSchema(),
     createContext: (requestId) => (last = createContext(database.pool, viewer, requestId)),
+    openLines: (statement) => new LineStream(database.url, statement, exports),
     ping: () => database.pool.query('select 1'),
     log: silentLog,
   });

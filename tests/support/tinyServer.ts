@@ -77,6 +77,8 @@ export interface TinyServer extends Server {
 
 export const usualLimits = { depth: 15, aliases: 30, tokens: 5000, rootFields: 20, bodyBytes: 262_144, cost: 100_000 };
 
+export const usualExports = { most: 4, idleMs: 60_000, longestMs: 600_000 };
+
 /** The real HTTP server over a schema that needs no database. */
 export async function startTinyServer(options: TinyServerOptions = {}): Promise<TinyServer> {
   const lines: Record<string, unknown>[] = [];
@@ -89,6 +91,7 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
       port: 0,
       corsOrigins: options.corsOrigins ?? [],
       limits: { ...usualLimits, ...options.limits },
+      exports: usualExports,
       shutdownGraceMs: options.shutdownGraceMs ?? 5_000,
     },
     schema: schemaWith(options),
@@ -99,6 +102,9 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
         reader: { statements: 0 },
         trace: { requestId },
       }) as unknown as RequestContext,
+    openLines: () => {
+      throw new Error('there is no database');
+    },
     ping: options.ping ?? (async () => undefined),
     log,
   });

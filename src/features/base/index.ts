@@ -8,6 +8,7 @@ export { atInstant, dateThrough, onDay, vague, type DatesOf } from './dates.js';
 export * from './entity.js';
 export { facetViews, type FacetsOf, type Labelled } from './facets.js';
 export * from './fields.js';
+export { ExportStatement, type Exported } from './export.js';
 export type { Arguments, Field, FieldsOfTypes, Selected } from './field.js';
 export { Loaders, type Reader } from './loaders.js';
 export { nodeFields } from './nodes.js';

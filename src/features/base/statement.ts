@@ -154,7 +154,7 @@ export class Statement implements Writer {
       where page.place <= ${window.size}::int)`;
   }
 
-  private object(typename: string, at: At, selected: readonly Selected[]): Sql {
+  protected object(typename: string, at: At, selected: readonly Selected[]): Sql {
     return this.objectOf(selected, (one) => this.fieldOf(this.types.field(typename, one.field), at, one, typename));
   }
 
@@ -165,7 +165,7 @@ export class Statement implements Writer {
   }
 
   /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
-  private objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
+  protected objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
     // Of an abstract type, nothing may be selected for this one.
     if (selected.length === 0) return sql`'{}'::json`;
     const columns = selected.map((one) => {
@@ -176,7 +176,7 @@ export class Statement implements Writer {
     return sql`(select row_to_json(o.*) from (select ${join(columns)}) o)`;
   }
 
-  private scope(): At {
+  protected scope(): At {
     this.scopes += 1;
     return Scope.root(this.viewer, `s${this.scopes}`);
   }

@@ -1,0 +1,133 @@
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { LineStream } from '../db/index.js';
+import { DomainError } from '../lib/errors.js';
+import {
+  anonymousViewer,
+  loadSchema,
+  operatorViewer,
+  planExport,
+  renderExport,
+  type ExportPlan,
+  type Outcome,
+} from '../server/index.js';
+import { failed, wrongUsage } from './exit.js';
+import { count, type Io } from './io.js';
+import { PartFile } from './partFile.js';
+import { withSession, type Session } from './session.js';
+
+export interface ExportOptions {
+  readonly format?: 'ndjson' | 'csv';
+  readonly filter?: string;
+  readonly columns?: string;
+  readonly after?: string;
+  readonly limit?: string;
+  readonly bom?: boolean;
+  readonly keepFormulas?: boolean;
+  readonly gzip?: boolean;
+  readonly output?: string;
+  readonly resume?: boolean;
+  readonly viewer: 'anonymous' | 'operator';
+}
+
+/** Writes all records of a list that pass a filter, to standard output or, whole or not at all, to a file. */
+export function exportCommand(io: Io, name: string, options: ExportOptions): Promise<void> {
+  checkOptions(options);
+  const file = `${name}.${formatOf(options)}`;
+  return withSession(io, async (session) => {
+    const planned = planOf(session, file, options);
+    if (options.output === undefined) {
+      const outcome = await write(io, session, planned, { to: io.stdout, options });
+      if (outcome.error) throw failed(stopped(outcome));
+      return;
+    }
+    const outcome = await writeFile(io, session, file, planned, { ...options, output: options.output });
+    io.stderr.write(`Exported ${count(outcome.rows, 'record')} to ${options.output}.\n`);
+  });
+}
+
+async function writeFile(
+  io: Io,
+  session: Session,
+  file: string,
+  planned: ExportPlan,
+  options: ExportOptions & { readonly output: string },
+): Promise<Outcome> {
+  const { output, resume, ...making } = options;
+  const part = new PartFile(output, { file, ...making });
+  const { rows, last } = await part.begin(resume ? formatOf(options) : null);
+  const rest = last === null ? planned : planOf(session, file, { ...options, after: last });
+  const outcome = await write(io, session, withoutEarlyTail(rest), { to: part.append(), options, rows });
+  await part.finish();
+  return outcome;
+}
+
+/** A file has its last line when it is whole; until then it can be gone on with. */
+const withoutEarlyTail = ({ format, ...plan }: ExportPlan): ExportPlan => ({
+  ...plan,
+  format: { ...format, tail: (outcome) => (outcome.error ? null : format.tail(outcome)) },
+});
+
+interface Target {
+  readonly to: Writable;
+  readonly options: ExportOptions;
+  /** Records that stand there already. */
+  readonly rows?: number;
+}
+
+const PROGRESS_MS = 2_000;
+
+async function write(io: Io, session: Session, plan: ExportPlan, { to, options, rows = 0 }: Target): Promise<Outcome> {
+  const outcome: Outcome = { rows, complete: false, next: plan.after };
+  const lines = new LineStream(session.database.url, plan.statement, session.config.exports);
+  const tell = (error: unknown) => ({ message: (error as Error).message });
+  const texts = Readable.from(renderExport(lines, plan, { outcome, resumed: rows > 0, tell }));
+  const progress = setInterval(() => io.stderr.write(`${count(outcome.rows, 'record')} …\n`), PROGRESS_MS);
+  const end = to !== io.stdout;
+  try {
+    await (options.gzip ? pipeline(texts, createGzip(), to, { end }) : pipeline(texts, to, { end }));
+    return outcome;
+  } catch (error) {
+    throw failed(stopped({ ...outcome, error: tell(error) }, options), error);
+  } finally {
+    clearInterval(progress);
+    lines.destroy();
+  }
+}
+
+function stopped({ rows, next, error }: Outcome, { output, gzip }: Partial<ExportOptions> = {}): string {
+  const { message } = error as { message: string };
+  const goOn = output !== undefined && !gzip ? 'give the same command with --resume' : `go on with --after ${next}`;
+  return `the export ended early: ${message} ${count(rows, 'record')} were written${next ? `; ${goOn}` : ''}.`;
+}
+
+function checkOptions({ resume, output, gzip, limit, ...options }: ExportOptions): void {
+  const isTable = formatOf({ output, ...options }) === 'csv';
+  if (!isTable && (options.bom || options.keepFormulas))
+    throw wrongUsage('--bom and --keep-formulas are for --format csv.');
+  if (!resume) return;
+  if (output === undefined) throw wrongUsage('--resume goes on with a file: name it with --output.');
+  if (gzip) throw wrongUsage('--resume cannot go on with a compressed file: leave --gzip out.');
+  if (limit !== undefined) throw wrongUsage('--resume goes on to the end: leave --limit out.');
+}
+
+/** What is said, or what the name of the file ends with. */
+const formatOf = ({ format, output = '' }: Pick<ExportOptions, 'format' | 'output'>): 'ndjson' | 'csv' =>
+  format ?? (/\.csv(\.gz)?$/.test(output) ? 'csv' : 'ndjson');
+
+function planOf({ config }: Session, file: string, options: ExportOptions): ExportPlan {
+  const { filter, columns, after, limit, bom, keepFormulas } = options;
+  const parameters = {
+    ...{ filter, columns, after, limit },
+    ...(bom && { bom: 'yes' }),
+    ...(keepFormulas && { formulas: 'keep' }),
+  };
+  const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
+  const viewer = options.viewer === 'operator' ? operatorViewer : anonymousViewer(config);
+  try {
+    return planExport(loadSchema(), viewer, file, given);
+  } catch (error) {
+    throw error instanceof DomainError ? wrongUsage(`${error.message} (${error.code})`) : error;
+  }
+}
