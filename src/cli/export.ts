@@ -98,8 +98,9 @@ async function write(io: Io, session: Session, plan: ExportPlan, { to, options, 
 
 function stopped({ rows, next, error }: Outcome, { output, gzip }: Partial<ExportOptions> = {}): string {
   const { message } = error as { message: string };
-  const goOn = output !== undefined && !gzip ? 'give the same command with --resume' : `go on with --after ${next}`;
-  return `the export ended early: ${message} ${count(rows, 'record')} were written${next ? `; ${goOn}` : ''}.`;
+  const written = `the export ended early: ${message} ${count(rows, 'record')} were written`;
+  if (output !== undefined && !gzip) return `${written}; give the same command with --resume to go on.`;
+  return next === null ? `${written}.` : `${written}; go on with --after ${next}.`;
 }
 
 function checkOptions({ resume, output, gzip, limit, ...options }: ExportOptions): void {

@@ -17,21 +17,23 @@ export interface Begun {
 export class PartFile {
   private readonly part: string;
   private readonly note: string;
+  private readonly making: string;
 
   constructor(
     private readonly path: string,
     /** What the content follows from. */
-    private readonly making: object,
+    making: object,
   ) {
     this.part = `${path}.part`;
     this.note = `${this.part}.json`;
+    this.making = JSON.stringify(Object.fromEntries(Object.entries(making).sort()));
   }
 
   /** Begins anew, or goes on after the last whole record of `NAME.part`. */
   async begin(resume: 'csv' | 'ndjson' | null): Promise<Begun> {
     try {
       if (resume) return await this.resume(resume);
-      await writeFile(this.note, JSON.stringify(this.making));
+      await writeFile(this.note, this.making);
       await writeFile(this.part, '');
       return { rows: 0, last: null };
     } catch (error) {
@@ -53,7 +55,7 @@ export class PartFile {
     const note = await readFile(this.note, 'utf8').catch(() => {
       throw wrongUsage(`--resume: there is no ${this.part} that an export left; leave --resume out.`);
     });
-    if (note !== JSON.stringify(this.making))
+    if (note !== this.making)
       throw wrongUsage(`--resume: ${this.part} was begun with other options; give the same, or leave --resume out.`);
     const { end, rows, last } = await wholeRecords(this.part, format);
     await truncate(this.part, end);

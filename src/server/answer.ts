@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../lib/errors.js';
+import type { DomainError } from '../lib/errors.js';
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 

@@ -17,8 +17,9 @@ const isolated = { SOURCEBOOK_SEEDS: 'none', LOG_LEVEL: 'warn' };
 
 /** Runs a command line in this process, as `sourcebook ARGS` would. */
 export async function sourcebook(args: readonly string[], env: NodeJS.ProcessEnv = {}, stdin = ''): Promise<Outcome> {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
+  // They are read when all is written.
+  const stdout = new PassThrough({ highWaterMark: 2 ** 30 });
+  const stderr = new PassThrough({ highWaterMark: 2 ** 30 });
   const io: Io = {
     env: { ...isolated, ...env },
     stdin: Readable.from([stdin]),

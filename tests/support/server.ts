@@ -34,6 +34,7 @@ export interface TestServerOptions {
   readonly anonymous?: Config['anonymous'];
   readonly limits?: Partial<Config['limits']>;
   readonly exports?: Partial<Config['exports']>;
+  readonly corsOrigins?: readonly string[];
 }
 
 const usualRights: Config['anonymous'] = {
@@ -52,7 +53,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     config: {
       host: '127.0.0.1',
       port: 0,
-      corsOrigins: [],
+      corsOrigins: options.corsOrigins ?? [],
       limits: { ...usualLimits, ...options.limits },
       exports,
       shutdownGraceMs: 1_000,

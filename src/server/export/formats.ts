@@ -17,9 +17,9 @@ export interface Outcome {
 export interface Format {
   readonly type: string;
   readonly head: string;
-  record(line: Line): string;
+  readonly record: (line: Line) => string;
   /** What stands after the last record; null when the format has no place for it. */
-  tail(outcome: Outcome): string | null;
+  readonly tail: (outcome: Outcome) => string | null;
 }
 
 /** One JSON object per line, as Postgres wrote it; the last line tells how the export ended. */
@@ -42,14 +42,14 @@ export function csv(columns: readonly Column[], { bom, escapeFormulas }: CsvOpti
   const cell = (value: unknown, { kind }: Column): string => {
     if (value === null || value === undefined) return '';
     if (kind === 'LIST') return quoted(JSON.stringify(value));
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (kind === 'NUMBER') return text;
     return quoted(escapeFormulas && startsFormula.test(text) ? `'${text}` : text);
   };
   return {
     type: 'text/csv; charset=utf-8; header=present',
     head: `${bom ? '\uFEFF' : ''}${columns.map(({ name }) => name).join(',')}\r\n`,
-    record({ line }) {
+    record: ({ line }) => {
       const record: unknown = JSON.parse(line);
       return `${columns.map((column) => cell(valueAt(record, column.path), column)).join(',')}\r\n`;
     },

@@ -31,7 +31,10 @@ export async function* render(
       outcome.rows += wanted.length;
       if (last) outcome.next = toGlobalId(prefix, last.id);
       if (wanted.length > 0) yield wanted.map(format.record).join('');
-      if (wanted.length < batch.length) return yield* tailOf(format, outcome);
+      if (wanted.length < batch.length) {
+        yield* tailOf(format, outcome);
+        return;
+      }
     }
     Object.assign(outcome, { complete: true, next: null });
     yield* tailOf(format, outcome);

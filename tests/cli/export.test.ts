@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sourcebook, startProgram } from '../support/commandLine.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { linesOf } from '../support/exports.js';
+import { temporaryFolder } from '../support/folder.js';
+import { seeds } from '../support/seeds.js';
+
+let database: TestDatabase;
+let env: NodeJS.ProcessEnv;
+let folder: string;
+beforeAll(async () => {
+  database = await freshDatabase(seeds);
+  env = { DATABASE_URL: database.url };
+  folder = temporaryFolder();
+});
+
+const run = (...args: string[]) => sourcebook(['export', ...args], env);
+
+describe('sourcebook export', () => {
+  it('writes the records that pass a filter to standard output, and how it ended', async () => {
+    const { code, stdout, stderr } = await run(
+      'claims',
+      '--filter',
+      '{"article":{"key":{"startsWith":"the-tower-2014"}}}',
+    );
+
+    const { records, end } = linesOf(stdout);
+    // seeds/articles/the-tower-2014-12-hamas-delegation-tehran.yaml
+    expect({ code, stderr, rows: records.length, end }).toEqual({
+      code: 0,
+      stderr: '',
+      rows: 36,
+      end: { complete: true, rows: 36, next: null },
+    });
+  });
+
+  it('goes on after a record, up to a limit', async () => {
+    const first = linesOf((await run('events', '--limit', '2')).stdout);
+    const second = linesOf((await run('events', '--limit', '2', '--after', first.end['next'] as string)).stdout);
+    const both = linesOf((await run('events', '--limit', '4')).stdout);
+
+    expect([...first.records, ...second.records]).toEqual(both.records);
+  });
+
+  it('shows drafts to the operator only', async () => {
+    const own = await freshDatabase(seeds);
+    await own.query(`insert into collection (id, key, title) values (gen_random_uuid(), 'x', 'x')`);
+    const rows = async (viewer: string) => {
+      const filter = '{"reviewState":{"eq":"DRAFT"}}';
+      const args = ['export', 'claims', '--columns', 'key', '--filter', filter, '--viewer', viewer];
+      return linesOf((await sourcebook(args, { DATABASE_URL: own.url })).stdout).records.length;
+    };
+    await own.query(draft);
+
+    expect([await rows('anonymous'), await rows('operator')]).toEqual([0, 1]);
+  });
+
+  it('as a program of its own writes the same', async () => {
+    const program = startProgram('cli/index.js', ['export', 'articles', '--format', 'csv'], env);
+    const { code, stdout } = await program.ended;
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: (await run('articles', '--format', 'csv')).stdout });
+  });
+});
+
+/** The simplest draft that the database takes. */
+const draft = `begin;
+  insert into claim (id, key, article_id, statement, speech_act, polarity, certainty, temporality, review_state, version_number)
+    select md5('draft')::uuid, 'a-draft', article_id, statement, speech_act, polarity, certainty, temporality, 'DRAFT', 1
+    from claim order by id limit 1;
+  insert into attribution_link (claim_id, position, actor_id, role, quotation, relay, certainty, polarity)
+    select md5('draft')::uuid, position, actor_id, role, quotation, relay, certainty, polarity from attribution_link
+    where claim_id = (select id from claim where key <> 'a-draft' order by id limit 1);
+  insert into citation select (jsonb_populate_record(c, jsonb_build_object('id', md5('cited' || c.id), 'claim_id', md5('draft')::uuid))).*
+    from citation c where claim_id = (select id from claim where key <> 'a-draft' order by id limit 1);
+  commit`;
+
+describe('a file', () => {
+  it('is written whole, in the format of its ending', async () => {
+    const output = join(folder, 'articles.csv');
+    const { code, stdout, stderr } = await run('articles', '--output', output, '--bom');
+
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `Exported 5 records to ${output}.\n` });
+    expect(await readFile(output, 'utf8')).toBe((await run('articles', '--format', 'csv', '--bom')).stdout);
+    expect([existsSync(`${output}.part`), existsSync(`${output}.part.json`)]).toEqual([false, false]);
+  });
+
+  it('may be compressed', async () => {
+    const output = join(folder, 'claims.ndjson.gz');
+    await run('claims', '--output', output, '--gzip');
+
+    expect(gunzipSync(await readFile(output)).toString()).toBe((await run('claims')).stdout);
+  });
+
+  it.each([
+    ['claims.ndjson', 0.5],
+    ['claims.csv', 0.5],
+    ['claims.csv', 0.001],
+    ['citations.ndjson', 0.999],
+    ['citations.csv', 0],
+  ])('%s that ended early after %d of it is gone on with', async (file, part) => {
+    const output = join(folder, `${part}-${file}`);
+    const list = file.split('.')[0]!;
+    await run(list, '--output', output);
+    const whole = await readFile(output);
+    const making = { file, output: undefined, resume: undefined, viewer: 'anonymous' };
+    await writeFile(`${output}.part`, whole.subarray(0, Math.floor(whole.length * part)));
+    await writeFile(`${output}.part.json`, JSON.stringify(making));
+    await writeFile(output, 'older');
+
+    const { code, stderr } = await run(list, '--output', output, '--resume');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^Exported \d+ records to /) });
+    expect((await readFile(output)).equals(whole)).toBe(true);
+  });
+
+  it('keeps its content, and what was written stays beside it, when the export ends early', async () => {
+    const output = join(folder, 'early.ndjson');
+    await writeFile(output, 'older');
+    const short = { ...env, SOURCEBOOK_EXPORT_TIMEOUT_MS: '1' };
+    const { code, stderr } = await sourcebook(['export', 'claims', '--output', output], short);
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^sourcebook: the export ended early: .*--resume/),
+    });
+    expect(await readFile(output, 'utf8')).toBe('older');
+    expect((await run('claims', '--output', output, '--resume')).code).toBe(0);
+    expect(await readFile(output, 'utf8')).toBe((await run('claims')).stdout);
+  });
+
+  it('is not gone on with by another export', async () => {
+    const output = join(folder, 'other.ndjson');
+    await sourcebook(['export', 'claims', '--output', output], { ...env, SOURCEBOOK_EXPORT_TIMEOUT_MS: '1' });
+    const { code, stderr } = await run('claims', '--output', output, '--resume', '--filter', '{}');
+
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/begun with other options/) });
+  });
+
+  it('that cannot be written is told', async () => {
+    const { code, stderr } = await run('articles', '--output', join(folder, 'nowhere/articles.csv'));
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/cannot be written/) });
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['names'], /value 'names' is invalid/],
+    [['claims', '--format', 'xml'], /argument 'xml' is invalid/],
+    [['claims', '--filter', '{'], /filter: is no JSON.*BAD_USER_INPUT/],
+    [['claims', '--filter', '{"x":1}'], /filter: Field "x" is not defined/],
+    [['claims', '--after', 'x'], /after: .*INVALID_CURSOR/],
+    [['claims', '--bom'], /--bom and --keep-formulas are for --format csv/],
+    [['claims', '--resume'], /--resume goes on with a file/],
+    [['claims', '--resume', '--output', 'x', '--gzip'], /--resume cannot go on with a compressed file/],
+    [['claims', '--resume', '--output', 'x', '--limit', '1'], /leave --limit out/],
+    [['claims', '--resume', '--output', 'nothing-there.ndjson'], /there is no nothing-there\.ndjson\.part/],
+  ])('%j leaves with 2', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+
+    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+    expect(stderr).toMatch(message);
+  });
+});
