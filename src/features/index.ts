@@ -1,3 +1,4 @@
+import type { Sql } from '../lib/sql.js';
 import type { Resolvers } from '../generated/resolvers.js';
 import * as actor from './actor/index.js';
 import * as article from './article/index.js';
