@@ -100,12 +100,18 @@ create function name_keys(folded text) returns text[] language sql immutable par
   return array(select distinct name_key(w) collate "C" from unnest(name_words(folded)) w order by 1);
 create index actor_name_keys on actor_name using gin (name_keys(folded));
 
-/* In how far two folded names agree, of which the first has all keys of the second. */
+/* The key of a folded name whose words are written as one. */
+create function name_joined(folded text) returns text language sql immutable parallel safe strict cost 1000
+  return name_key(replace(folded, ' ', ''));
+create index actor_name_joined on actor_name (name_joined(folded));
+
+/* In how far two folded names agree, of which the first has all keys of the second, or the same words joined otherwise. */
 create function name_agreement(folded text, asked text) returns text language sql immutable parallel safe strict cost 1000
   return case
     when folded = asked then 'NAME_FOLDED'
     when name_words(folded) = name_words(asked) then 'NAME_WORD_ORDER'
-    when name_keys(folded) = name_keys(asked) then 'NAME_TRANSLITERATION'
+    when replace(folded, ' ', '') = replace(asked, ' ', '') then 'NAME_SPACING'
+    when name_keys(folded) = name_keys(asked) or name_joined(folded) = name_joined(asked) then 'NAME_TRANSLITERATION'
     when name_words(folded) @> name_words(asked) then 'NAME_PART'
     else 'NAME_PART_TRANSLITERATION' end;
 
@@ -171,16 +177,15 @@ declare
   word_pattern constant text := '[^][\s!-&(-/:-@\\^_{-~«»„“”–—…·،؛]+';
   said text[] := string_to_array(folded, ' ');
   keys text[] := name_keys(asked);
+  whole constant jsonb := jsonb_build_array(jsonb_build_object('start_offset', 0, 'end_offset', char_length(value)));
   highlights jsonb := '[]';
 begin
-  if regexp_count(value, word_pattern) <> cardinality(said) then
-    return jsonb_build_array(jsonb_build_object('start_offset', 0, 'end_offset', char_length(value)));
-  end if;
+  if regexp_count(value, word_pattern) <> cardinality(said) then return whole; end if;
   for word in 1..cardinality(said) loop
     if name_key(said[word]) = any (keys) then
       highlights := highlights || jsonb_build_object('start_offset', regexp_instr(value, word_pattern, 1, word) - 1,
         'end_offset', regexp_instr(value, word_pattern, 1, word, 1) - 1);
     end if;
   end loop;
-  return highlights;
+  return case when highlights = '[]' then whole else highlights end;
 end $$;

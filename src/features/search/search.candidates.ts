@@ -55,7 +55,7 @@ export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
       case when n.value = g.asked then 'NAME_EXACT' else name_agreement(n.folded, g.folded) end as agreement
     from jsonb_to_recordset(${JSON.stringify(alternatives)}::jsonb)
         as g (asked text, folded text, phrases text[], without text[])
-      join actor_name n on name_keys(n.folded) @> name_keys(g.folded)
+      join actor_name n on name_keys(n.folded) @> name_keys(g.folded) or name_joined(n.folded) = name_joined(g.folded)
       join actor_identity i on i.actor_id = n.actor_id
     where not exists (select from unnest(g.phrases) phrase where strpos(' ' || n.folded || ' ', ' ' || phrase || ' ') = 0)
       and not exists (select from unnest(g.without) excluded join actor_identity o on o.canonical_id = i.canonical_id

@@ -37,7 +37,8 @@ const asEnglish = (query: string): Sql => sql`(select websearch_to_tsquery('engl
 
 /** Agreement of names: how much each kind counts, and less where words of the name were not asked for. */
 const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDED' then 0.97
-  when 'NAME_WORD_ORDER' then 0.93 when 'NAME_TRANSLITERATION' then 0.85
+  when 'NAME_WORD_ORDER' then 0.93 when 'NAME_SPACING' then 0.9
+  when 'NAME_TRANSLITERATION' then 0.85
   else (case k.agreement when 'NAME_PART' then 0.8 else 0.65 end)
     * (0.5 + 0.5 * cardinality(name_words(k.asked)) / cardinality(name_words(k.folded))) end
   * case when k.kind in ('WEAK_ALIAS', 'DESCRIPTION') then 0.9 else 1 end`;
