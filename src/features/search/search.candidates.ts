@@ -16,39 +16,39 @@ type Candidates = (args: SearchArgs, alternatives: readonly Alternative[], viewe
  * is a SELECT that is cut by a limit, so that common words cost no more than the limit.
  */
 export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
-  ARTICLE: ({ query, ...args }, _alternatives, viewer) => {
+  ARTICLE: (args, _alternatives, viewer) => {
     const [inHeadlines, inTexts] = [scope(viewer, 'sa', 'articles'), scope(viewer, 'sb', 'articles')];
     return sql`select article_id, version_id from (
       (select h.id as article_id, r.version_id
         from (select ${inHeadlines.column('id')} from article ${inHeadlines.table}
-          where to_tsvector(search_config(${inHeadlines.column('language')}), ${inHeadlines.column('headline')}) @@ ${inAnyLanguage(query)}
+          where to_tsvector(search_config(${inHeadlines.column('language')}), ${inHeadlines.column('headline')}) @@ ${inAnyLanguage}
             and ${whereOf(articles, args.articles, inHeadlines)} limit 1001) h
         left join lateral (select v.id as version_id from article_version v join version_text x on x.version_id = v.id
           where v.article_id = h.id and ${mayRead(sql`v.text_right`, viewer)}) r on true)
       union all
       (select v.article_id, x.version_id from version_text x join article_version v on v.id = x.version_id
-        where x.words @@ ${inOwnLanguage(query)} and ${mayRead(sql`v.text_right`, viewer)}
+        where x.words @@ ${inAnyLanguage} and ${mayRead(sql`v.text_right`, viewer)}
           and ${among(articles, args.articles, inTexts, sql`v.article_id`)})) found`;
   },
-  CLAIM: ({ query, ...args }, _alternatives, viewer) => {
+  CLAIM: (args, _alternatives, viewer) => {
     const at = scope(viewer, 'sc', 'claims');
     return sql`select ${at.column('id')}, ${at.column('statement')} from claim ${at.table}
-      where to_tsvector('english', ${at.column('statement')}) @@ (select websearch_to_tsquery('english', ${query}))
+      where to_tsvector('english', ${at.column('statement')}) @@ ${inEnglish}
         and ${whereOf(claims, args.claims, at)}`;
   },
-  CITATION: ({ query, ...args }, _alternatives, viewer) => {
+  CITATION: (args, _alternatives, viewer) => {
     const at = scope(viewer, 'sq', 'citations');
     return sql`select ${at.column('id')}, ${at.column('version_id')}, w.words, search_config(v.language) as configuration
       from citation_words w join citation ${at.table} on ${at.column('id')} = w.citation_id
         join article_version v on v.id = ${at.column('version_id')}
-      where w.words @@ ${inOwnLanguage(query)} and ${mayQuote(sql`v.text_right`, viewer)}
+      where w.words @@ ${inAnyLanguage} and ${mayQuote(sql`v.text_right`, viewer)}
         and ${whereOf(citations, args.citations, at)}`;
   },
-  EVENT: ({ query, ...args }, _alternatives, viewer) => {
+  EVENT: (args, _alternatives, viewer) => {
     const at = scope(viewer, 'se', 'events');
     const words = sql`event_words(${at.column('title')}, ${at.column('place_name')}, ${at.column('description')})`;
     return sql`select ${at.column('id')}, ${words} as words from event ${at.table}
-      where ${words} @@ (select websearch_to_tsquery('english', ${query})) and ${whereOf(events, args.events, at)}`;
+      where ${words} @@ ${inEnglish} and ${whereOf(events, args.events, at)}`;
   },
   ACTOR: (args, alternatives, viewer) => sql`
     select i.canonical_id as actor_id, n.id as name_id, n.kind, n.folded, g.folded as asked,
@@ -65,10 +65,9 @@ export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
 
 const scope = (viewer: Viewer, alias: string, argument: string): At => Scope.root(viewer, alias, argument);
 
-const inAnyLanguage = (query: string): Sql => sql`(select asked_in_any_language(${query}))`;
-
-/** For words that carry the mark of their language. */
-const inOwnLanguage = (query: string): Sql => sql`(select asked_in_own_language(${query}))`;
+/** What is asked for, in one language or another; what a record says in its own is looked at when it is ranked. */
+const inAnyLanguage = sql`(select any_language from search_query)`;
+const inEnglish = sql`(select english from search_query)`;
 
 /** The record with this id passes the filter. */
 const among = (of: AnyEntity, filter: object | null | undefined, at: At, id: Sql): Sql =>

@@ -33,7 +33,7 @@ interface Ranking {
 const density = (weights: string, words: Sql, asked: Sql): Sql =>
   sql`ts_rank_cd(${raw(`'{${weights}}'`)}, ${words}, ${asked}, 33)`;
 
-const asEnglish = (query: string): Sql => sql`(select websearch_to_tsquery('english', ${query}))`;
+const asEnglish = sql`(select english from search_query)`;
 
 /** Agreement of names: how much each kind counts, and less where words of the name were not asked for. */
 const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDED' then 0.97
@@ -43,8 +43,8 @@ const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDE
     * (0.5 + 0.5 * cardinality(name_words(k.asked)) / cardinality(name_words(k.folded))) end
   * case when k.kind in ('WEAK_ALIAS', 'DESCRIPTION') then 0.9 else 1 end`;
 
-const rankings: Readonly<Record<Api.SearchType, (query: string) => Ranking>> = {
-  ARTICLE: () => ({
+const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
+  ARTICLE: {
     id: sql`k.article_id`,
     version: sql`k.version_id`,
     first: sql`k.version_id`,
@@ -54,31 +54,31 @@ const rankings: Readonly<Record<Api.SearchType, (query: string) => Ranking>> = {
       join search_asked s on s.configuration = search_config(coalesce(v.language, a.language))
       cross join lateral (select coalesce(x.words, setweight(to_tsvector(search_config(a.language), a.headline), 'A')) as words) w
       where w.words @@ s.asked`,
-  }),
-  CLAIM: (query) => ({
+  },
+  CLAIM: {
     id: sql`k.id`,
-    score: density('0.8, 0.8, 0.8, 0.8', sql`to_tsvector('english', k.statement)`, asEnglish(query)),
-  }),
-  CITATION: () => ({
+    score: density('0.8, 0.8, 0.8, 0.8', sql`to_tsvector('english', k.statement)`, asEnglish),
+  },
+  CITATION: {
     id: sql`k.id`,
     version: sql`k.version_id`,
     score: density('0.6, 0.6, 0.6, 0.6', sql`k.words`, sql`s.asked`),
     rest: sql`join search_asked s on s.configuration = k.configuration where k.words @@ s.asked`,
-  }),
-  EVENT: (query) => ({ id: sql`k.id`, score: density('0.1, 0.2, 0.4, 1', sql`k.words`, asEnglish(query)) }),
-  ACTOR: () => ({
+  },
+  EVENT: { id: sql`k.id`, score: density('0.1, 0.2, 0.4, 1', sql`k.words`, asEnglish) },
+  ACTOR: {
     id: sql`k.actor_id`,
     name: sql`k.name_id`,
     agreement: sql`k.agreement`,
     asked: sql`k.asked`,
     first: sql`k.kind, k.name_id`,
     score: AGREEMENT,
-  }),
+  },
 };
 
 /** Each record once, with what answers best. */
 function hitsOf(type: Api.SearchType, query: string): Sql {
-  const { id, score, version, name, agreement, asked, first, rest } = rankings[type](query);
+  const { id, score, version, name, agreement, asked, first, rest } = rankings[type];
   const ids = types.map((one) => raw(`${one === type ? 'r.id' : 'null::uuid'} as ${one.toLowerCase()}_id`));
   return sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, r.id, r.rank, r.rank / 1e6::float8 as score`)},
       ${join(ids)}, r.version_id, r.name_id, r.agreement, r.asked
@@ -106,6 +106,9 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
   return join([
     sql`search_asked as materialized (select configuration, websearch_to_tsquery(configuration, ${args.query}) as asked
       from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration)`,
+    sql`search_query as materialized (select string_agg(distinct format('(%s)', asked), ' | ')::tsquery as any_language,
+      (select asked from search_asked where configuration = 'english'::regconfig) as english
+      from search_asked where numnode(asked) > 0)`,
     ...wanted.map(
       (type) =>
         sql`${raw(tableOf(type))} as materialized (${candidatesOf[type](args, alternatives, viewer)} limit ${raw(String(RANKED + 1))})`,
