@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { layBare } from './bare.mjs';
-import { fillClaimParts } from './derive.mjs';
+import { corroborationStatements, fillClaimParts, fillSignatures } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
 const read = (name, size) =>
@@ -55,6 +55,9 @@ export async function makeCorpus(clients, sizeName, progress) {
   await step('indexes and constraints on', async () => {
     for (const stage of stages) await share(clients, stage);
   });
+  await step('signatures of texts', () => fillSignatures(client));
+  await client.query('analyze');
+  await step('corroboration', () => share(clients, corroborationStatements));
   await client.query('drop schema corpus cascade');
   await step('vacuum analyze', () => client.query('vacuum (analyze, parallel 0)'));
 }

@@ -53,3 +53,14 @@ join actor_identity i on i.actor_id = l.actor_id
 left join claim_part p on p.claim_id = l.claim_id and p.part = 'SPEAKER' and p.actor_id = i.canonical_id where p.claim_id is null;
 -- identity: every actor has one that answers for it
 select a.id from actor a left join actor_identity i on i.actor_id = a.id where i.actor_id is null;
+-- origins: the numbers of claims and events by origin are those of their claims; of big corpora one in {every} is reckoned again
+select c.id from (select id from claim where hashtext(id::text) % (20 * {every}) = 0) c
+left join claim_corroboration k on k.claim_id = c.id cross join lateral corroboration_of_claim(c.id) n
+where (k.article_count, k.outlet_count, k.independent_origin_count, k.not_established_count)
+  is distinct from (n.article_count, n.outlet_count, n.independent_origin_count, n.not_established_count)
+union all
+select e.id from event e left join event_corroboration k on k.event_id = e.id where k.event_id is null;
+-- signatures: versions with the same text have the same signature
+select one.version_id from text_signature one join version_text t on t.version_id = one.version_id
+join version_text u on u.sha256 = t.sha256 left join text_signature other on other.version_id = u.version_id
+where hashtext(t.sha256) % {every} = 0 and one.signature is distinct from other.signature;
