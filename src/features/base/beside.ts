@@ -17,11 +17,11 @@ export interface Beside {
   readonly orders: Readonly<Record<string, string>>;
 }
 
-/** FROM item and alias: the one row of numbers for the record with this id. */
-export const numbersOf = ({ table, id, compute }: Beside, record: Sql, viewer: Viewer, as: Sql): Sql =>
+/** FROM and WHERE clause that give the one row of numbers for the record with this id, under the alias `as`. */
+export const numbersOf = ({ table, id, compute }: Beside, record: Sql, viewer: Viewer, as: string): Sql =>
   seesAllThatStands(viewer)
-    ? sql`(select * from ${raw(table)} where ${raw(id)} = ${record}) ${as}`
-    : sql`${raw(compute)}(${record}, ${statesOf(viewer)}::review_state[]) ${as}`;
+    ? sql`from ${raw(table)} ${raw(as)} where ${raw(`${as}.${id}`)} = ${record}`
+    : sql`from ${raw(compute)}(${record}, ${statesOf(viewer)}::review_state[]) ${raw(as)} where true`;
 
 /** Review states of the claims that corroborate something for the viewer. */
 export const statesOf = (viewer: Viewer): readonly string[] =>
@@ -38,6 +38,6 @@ const numberKey = (beside: Beside, name: string): SortKey => ({
   nullable: false,
   expression: (scope) => {
     const at = scope as Scope<unknown> as At;
-    return at.copy(name) ?? sql`(select n.${raw(name)} from ${numbersOf(beside, at.column('id'), at.viewer, sql`n`)})`;
+    return at.copy(name) ?? sql`(select n.${raw(name)} ${numbersOf(beside, at.column('id'), at.viewer, 'n')})`;
   },
 });

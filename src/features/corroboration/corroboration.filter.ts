@@ -19,7 +19,7 @@ const numberClauses: ClausesOf<
 const numbersTest = (beside: Beside, filter: Api.CorroborationFilter, at: At): Sql => {
   at.spend('conditions', 1);
   const row = at.related();
-  return sql`exists (select from ${numbersOf(beside, at.column('id'), at.viewer, row.table)} where ${compileFilter(filter, numberClauses, row)})`;
+  return sql`exists (select ${numbersOf(beside, at.column('id'), at.viewer, row.alias)} and ${compileFilter(filter, numberClauses, row)})`;
 };
 
 export const claimCorroborationClauses: ClausesOf<Api.ClaimFilter, 'corroboration'> = {

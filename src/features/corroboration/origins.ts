@@ -15,7 +15,7 @@ export const corroborationOf =
     return sql`select n.article_count, n.outlet_count, n.independent_origin_count, n.not_established_count, (
       select case when at_most(cardinality(m.ids), ${MOST_CLAIMS}::int, 'corroboration') > 0 then origin_clusters(m.ids) else '[]' end
       from (select ${raw(members)}(${record}, ${statesOf(at.viewer)}::review_state[]) as ids) m) as clusters
-    from ${numbersOf(beside, record, at.viewer, sql`n`)}`;
+    ${numbersOf(beside, record, at.viewer, 'n')}`;
   };
 
 /** Most articles whose text is nearly the same as one. */
