@@ -36,3 +36,12 @@ export const corroborationStatements = [
   `insert into event_corroboration (event_id, ${COLUMNS})
     select e.id, n.* from event e cross join lateral corroboration_of_event(e.id) n`,
 ];
+
+/** Lets the rules of the database propose contradictions, some events at a time. */
+export async function fillCandidates(client) {
+  const { rows } = await client.query('select id from event order by id');
+  for (let from = 0; from < rows.length; from += 5000) {
+    const events = rows.slice(from, from + 5000).map(({ id }) => id);
+    await client.query('select propose_contradictions($1::uuid[])', [events]);
+  }
+}

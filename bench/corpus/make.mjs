@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { layBare } from './bare.mjs';
-import { corroborationStatements, fillClaimParts, fillSignatures } from './derive.mjs';
+import { corroborationStatements, fillCandidates, fillClaimParts, fillSignatures } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
 const read = (name, size) =>
@@ -58,6 +58,7 @@ export async function makeCorpus(clients, sizeName, progress) {
   await step('signatures of texts', () => fillSignatures(client));
   await client.query('analyze');
   await step('corroboration', () => share(clients, corroborationStatements));
+  await step('contradiction_candidate', () => fillCandidates(client));
   await client.query('drop schema corpus cascade');
   await step('vacuum analyze', () => client.query('vacuum (analyze, parallel 0)'));
 }
