@@ -6,7 +6,7 @@ export const question = {
   place: 30,
   sourcebook: {
     query: `query ($event: ID!) {
-      contradictions(first: 20, filter: { event: { id: { eq: $event } } }, orderBy: [{ field: SUB_KIND }]) {
+      contradictions(first: 20, filter: { event: { id: { eq: $event } } }, orderBy: [{ field: TYPE }]) {
         totalCount
         nodes { id subKind rationale from { id statement outlet { id name } } to { id statement outlet { id name } } }
       }
@@ -14,7 +14,7 @@ export const question = {
   },
   postgraphile: {
     query: `query ($event: UUID!) {
-      contradictions: allClaimRelations(first: 20, orderBy: [SUB_KIND_ASC, ROW_ID_ASC], condition: { type: CONTRADICTS }, filter: {
+      contradictions: allClaimRelations(first: 20, orderBy: [ROW_ID_ASC], filter: { type: { equalTo: CONTRADICTS },
         claimByFromId: { reviewState: { notEqualTo: DRAFT } }, claimByToId: { reviewState: { notEqualTo: DRAFT } },
         or: [{ claimByFromId: { eventId: { equalTo: $event } } }, { claimByToId: { eventId: { equalTo: $event } } }] }) {
         totalCount
@@ -42,8 +42,8 @@ export const question = {
       'nodes', (select coalesce(json_agg(json_build_object('id', p.id, 'subKind', p.sub_kind, 'rationale', p.rationale,
           'from', json_build_object('id', p.from_id, 'statement', p.from_statement, 'outlet', json_build_object('id', a.id, 'name', a.name)),
           'to', json_build_object('id', p.to_id, 'statement', p.to_statement, 'outlet', json_build_object('id', b.id, 'name', b.name)))
-          order by p.sub_kind, p.id), '[]')
-        from (select * from found order by sub_kind, id limit 20) p
+          order by p.id), '[]')
+        from (select * from found order by id limit 20) p
         join actor_identity i on i.actor_id = p.from_outlet join actor a on a.id = i.canonical_id
         join actor_identity j on j.actor_id = p.to_outlet join actor b on b.id = j.canonical_id)))::text`,
   },
