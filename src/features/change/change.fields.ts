@@ -1,8 +1,8 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { sql } from '../../lib/sql.js';
-import { rowOf, rowsIn, view, type Field, type FieldsOfTypes } from '../base/index.js';
+import { rowOf, rowsIn, view, type AnyEntity, type Field, type FieldsOfTypes } from '../base/index.js';
 import { changePage } from './feed.js';
-import { byType, kinds } from './kinds.js';
+import { byType, kinds, recordTypes } from './kinds.js';
 
 export const changes = view('Change', 'kind type id at record_id');
 export const changePages = view('ChangePage', 'nodes next more latest');
@@ -14,10 +14,12 @@ const record: Field = {
     const found = kind === 'DELETED' ? null : await loaders.byId(of, recordId as string);
     return found && { __typename: of.type, ...found };
   },
-  sql: (at, use, writer) =>
-    sql`case when ${at.column('kind')} <> 'DELETED' then ${byType(at.column('type'), (of) =>
-      writer.one(of, at.column('record_id'), use),
-    )} end`,
+  sql: (at, use, writer) => {
+    // Of what is there and of which nothing is selected, nothing has to be read.
+    const ofKind = (of: AnyEntity) =>
+      use.of(of.type).length > 0 ? writer.one(of, at.column('record_id'), use) : sql`'{}'::json`;
+    return sql`case when ${at.column('kind')} <> 'DELETED' then ${byType(at.column('type'), recordTypes, ofKind)} end`;
+  },
 };
 
 export const changeFields: FieldsOfTypes = {

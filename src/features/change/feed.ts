@@ -38,22 +38,24 @@ const begun = (place: Place | null): Sql =>
 
 const isFull = (size: number): Sql => sql`(select count(*) from page) > ${size}::int`;
 
+const nothing = sql`select null::record_type as type, null::uuid as record_id where false`;
+
 /** Records that are there, by type and id. What happens meanwhile is told after them, because it begins where they began. */
 function everything({ at, types, size, token }: Asked, place: Place | null): Sql {
   const { type, id } = place ?? beginning;
-  const [from, started] = [recordTypes.indexOf(type), sql`(select transaction from begun)`];
-  const floorOf = (one: RecordType, index: number): string | null => {
-    if (index < from || !types.includes(one)) return null;
-    return index === from ? id : beginning.id;
-  };
-  const kinds = recordTypes.map((one, index) => firstOf(one, floorOf(one, index), size + 1, at));
+  const started = sql`(select transaction from begun)`;
+  const from = recordTypes.indexOf(type);
+  const kinds = types
+    .filter((one) => recordTypes.indexOf(one) >= from)
+    .map((one) => firstOf(one, one === type ? id : beginning.id, size + 1, at));
+  const rows = kinds.length > 0 ? join(kinds, ' union all ') : nothing;
   const mark = sql`(select mark from begun)`;
   const record = (part: 'type' | 'record_id') =>
     sql`(select ${part === 'type' ? sql`type` : sql`record_id`} from page where place = ${size}::int)`;
   return sql`with ${now}, ${begun(place)},
     page as materialized (select row_number() over () as place, u.* from (
-      select * from (${join(kinds, ' union all ')}) u order by type, record_id limit ${size + 1}::int) u)
-    select ${nodes(size, sql`'ADDED'`, sql`null`)} as nodes,
+      select * from (${rows}) u order by type, record_id limit ${size + 1}::int) u)
+    select ${nodes(types, size, sql`'ADDED'`, sql`null`)} as nodes,
       case when ${isFull(size)} then ${token('ALL', started, mark, {
         type: sql`coalesce(${record('type')}, ${type}::record_type)`,
         id: sql`coalesce(${record('record_id')}, ${id}::uuid)`,
@@ -68,7 +70,7 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
       > ((select transaction from begun), ${place.type}::record_type, ${place.id}::uuid)
     and transaction <= (select transaction from now) order by transaction, type, record_id`;
   const seen = (bits: Sql) => sql`(${bits} & ~(select bits from viewer)) = 0`;
-  const kind = sql`case when not ${isThere(sql`page.type`, sql`page.record_id`, at)} then 'DELETED'
+  const kind = sql`case when not ${isThere(sql`page.type`, types, sql`page.record_id`, at)} then 'DELETED'
     when ${seen(sql`page.before`)} then 'CHANGED' else 'ADDED' end`;
   const record = { type: sql`type`, id: sql`record_id` };
   return sql`with ${now}, ${begun(place)},
@@ -81,7 +83,7 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
       order by c.transaction, c.type, c.record_id limit ${size + 1}::int) p),
     edge as (select c.*, s.mark from (select * ${beyond} offset ${LONGEST_LOOK - 1}::int limit 1) c
       join change_set s using (transaction))
-    select ${nodes(size, kind, sql`to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)} as nodes,
+    select ${nodes(types, size, kind, sql`to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)} as nodes,
       case when ${isFull(size)}
         then coalesce((select ${token('SINCE', sql`transaction`, sql`mark`, record)} from page where place = ${size}::int),
           ${token('SINCE', sql`(select transaction from begun)`, sql`(select mark from begun)`, {
@@ -95,7 +97,7 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
 }
 
 /** Rows of the view of changes, as `rowsIn` reads them. */
-const nodes = (size: number, kind: Sql, at: Sql): Sql =>
+const nodes = (types: readonly RecordType[], size: number, kind: Sql, at: Sql): Sql =>
   sql`(select coalesce(jsonb_agg(jsonb_build_object('kind', ${kind}, 'type', page.type, 'record_id', page.record_id,
-      'id', ${globalId(sql`page.type`, sql`page.record_id`)}, 'at', ${at}) order by page.place), '[]')
+      'id', ${globalId(sql`page.type`, types, sql`page.record_id`)}, 'at', ${at}) order by page.place), '[]')
     from page where page.place <= ${size}::int)`;

@@ -30,22 +30,26 @@ export const recordTypes = Object.keys(kinds) as readonly RecordType[];
 /** Which rows of a kind are there for the viewer, in the list of all. */
 const there = (of: AnyEntity, at: At): Sql => allOf([of.visible(at), ...(of.listed ? [of.listed(at)] : [])]);
 
-/** An expression for each type of record; `type` is one of record_type. */
-export const byType = (type: Sql, value: (of: AnyEntity, type: RecordType) => Sql): Sql =>
-  sql`case ${type} ${join(
-    recordTypes.map((name) => sql`when ${raw(`'${name}'`)} then ${value(kinds[name], name)}`),
-    ' ',
-  )} end`;
+type Types = readonly RecordType[];
+
+/** An expression for each of some types of records; `type` is one of record_type. */
+export const byType = (type: Sql, types: Types, value: (of: AnyEntity) => Sql): Sql =>
+  types.length === 0
+    ? sql`null`
+    : sql`case ${type} ${join(
+        types.map((name) => sql`when ${raw(`'${name}'`)} then ${value(kinds[name])}`),
+        ' ',
+      )} end`;
 
 /** Whether the record is there now. */
-export const isThere = (type: Sql, id: Sql, at: At): Sql =>
-  byType(type, (of) => {
+export const isThere = (type: Sql, types: Types, id: Sql, at: At): Sql =>
+  byType(type, types, (of) => {
     const row = at.related();
     return sql`exists (select from ${raw(of.table)} ${row.table} where ${row.column('id')} = ${id} and ${there(of, row)})`;
   });
 
-/** The first `limit` records that are there with ids beyond `floor`; none without one. */
-export function firstOf(type: RecordType, floor: string | null, limit: number, at: At): Sql {
+/** The first `limit` records that are there with ids beyond `floor`. */
+export function firstOf(type: RecordType, floor: string, limit: number, at: At): Sql {
   const of = kinds[type];
   const row = at.related();
   return sql`(select ${raw(`'${type}'`)}::record_type as type, ${row.column('id')} as record_id
@@ -54,5 +58,5 @@ export function firstOf(type: RecordType, floor: string | null, limit: number, a
 }
 
 /** The global id of a record. */
-export const globalId = (type: Sql, id: Sql): Sql =>
-  sql`${byType(type, ({ prefix }) => raw(`'${prefix}'`))} || '_' || replace(${id}::text, '-', '')`;
+export const globalId = (type: Sql, types: Types, id: Sql): Sql =>
+  sql`${byType(type, types, ({ prefix }) => raw(`'${prefix}'`))} || '_' || replace(${id}::text, '-', '')`;
