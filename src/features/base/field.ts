@@ -4,10 +4,12 @@ import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { AnyRow } from './row.js';
 import type { View } from './view.js';
-import type { Write } from './written.js';
 import type { At } from './viewer.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A program that writes a text from what the database gives. */
+export type Write = (data: unknown) => Promise<string>;
 
 /** A field that an operation selects, with its arguments and what it selects of the answer. */
 export interface Selected {

@@ -1,11 +1,8 @@
 import { DomainError } from '../../lib/errors.js';
 import type { Sql } from '../../lib/sql.js';
 import type { Rows } from './entity.js';
-import type { Arguments, Field } from './field.js';
+import type { Arguments, Field, Write } from './field.js';
 import type { At } from './viewer.js';
-
-/** A program that writes a text from what the database gives. */
-export type Write = (data: unknown) => Promise<string>;
 
 /** Most texts that programs write for one answer. */
 const MOST_TEXTS = 500;

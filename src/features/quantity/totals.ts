@@ -36,6 +36,14 @@ function sameGroup(alias: string): Sql {
   return sql`${kind} = g.kind and ${unit} = g.unit and ${per} is not distinct from g.per`;
 }
 
+/**
+ * Whether an amount of the same group as `a` has this value in a column. In an aggregate it is a lookup in a hash table, where
+ * a join of amounts with amounts might compare all of them.
+ */
+const amongAmounts = (value: string, column: string): Sql =>
+  sql`(${raw(value)}, a.kind, a.unit, coalesce(a.per::text, 'ONCE')) in (
+    select b.${raw(column)}, b.kind, b.unit, coalesce(b.per::text, 'ONCE') from amounts b where b.${raw(column)} is not null)`;
+
 /** The amounts of all claims of a list by what they count, unit and period, the most frequent first. */
 export function totalsOf(list: Matching, limit: number): Sql {
   if (limit < 1 || limit > MOST_TOTALS)
@@ -54,13 +62,11 @@ export function totalsOf(list: Matching, limit: number): Sql {
         highest_of(w.amount, w.low, w.high) * u.factor as highest
       from written w join units u on u.written = w.written
     ), linked as materialized (
-      select distinct a.kind, a.unit, a.per from amounts a
-      join claim_relation r on r.from_id = a.id and r.type <> 'RESPONDS_TO'
-      join amounts b on b.id = r.to_id and b.kind = a.kind and b.unit = a.unit and b.per is not distinct from a.per
+      select a.kind, a.unit, a.per from amounts a join claim_relation r on r.from_id = a.id and r.type <> 'RESPONDS_TO'
+      group by a.kind, a.unit, a.per having bool_or(${amongAmounts('r.to_id', 'id')})
     ), nested as materialized (
-      select distinct a.kind, a.unit, a.per from amounts a
-      join event e on e.id = a.event_id
-      join amounts b on b.event_id = e.parent_id and b.kind = a.kind and b.unit = a.unit and b.per is not distinct from a.per
+      select a.kind, a.unit, a.per from amounts a join event e on e.id = a.event_id
+      group by a.kind, a.unit, a.per having bool_or(${amongAmounts('e.parent_id', 'event_id')})
     ), groups as materialized (
       select kind, unit, per, count(*)::int as quantity_count, count(distinct id)::int as claim_count,
         count(distinct id) filter (where event_id is not null) as claims_with_event, count(distinct event_id) as event_count,
