@@ -2,7 +2,6 @@ import { sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { articles, textSpan, versions } from '../article/index.js';
 import {
-  amount,
   column,
   every,
   first,
@@ -23,6 +22,7 @@ import { events } from '../event/index.js';
 import { citations, claimCitations, versionCitations } from './citation.entity.js';
 import { contextAfter, contextBefore, quoteOf, quoteUnavailable, utf16Of } from './citation.words.js';
 import * as claim from './claim.entity.js';
+import { quantityFields } from './measure.js';
 import * as part from './parts.entity.js';
 import { articleEvents, eventArticles, eventOutlets } from './reports.entity.js';
 
@@ -60,7 +60,7 @@ export const claimFields: FieldsOfTypes = {
     collections: every(claim.claimCollections),
   },
   AttributionLink: { actor: one(actors, 'actor_id'), span: textSpan },
-  Quantity: { amount: amount('amount'), low: amount('low'), high: amount('high') },
+  Quantity: quantityFields,
   Citation: {
     id: id('citation'),
     claim: theOne(claims, 'claim_id'),

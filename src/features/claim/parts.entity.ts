@@ -5,7 +5,6 @@ import { actors } from '../actor/index.js';
 import { spanColumns } from '../article/index.js';
 import { columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';
 import { claims } from './claim.entity.js';
-import { measures } from './measure.js';
 
 const ofClaim = {
   primaryKey: [key('claim_id', 'uuid'), key('position', 'int4')],
@@ -29,7 +28,6 @@ export const quantities = entity<Api.QuantityFilter, 'POSITION'>()({
   type: 'Quantity',
   table: 'quantity',
   columns: columns('claim_id position amount low high unit per approximate words'),
-  computed: measures,
 });
 
 export const claimLinks = relation(

@@ -1,14 +1,11 @@
 import { actors } from '../actor/index.js';
 import { articles } from '../article/index.js';
 import {
-  amount,
-  column,
   id,
   instant,
   list,
   one,
   overList,
-  part,
   rowsIn,
   rowsOf,
   theOne,
@@ -16,7 +13,7 @@ import {
   vagueDate,
   type FieldsOfTypes,
 } from '../base/index.js';
-import { citations, claims } from '../claim/index.js';
+import { citations, claims, quantityPart } from '../claim/index.js';
 import { events } from '../event/index.js';
 import { claimRelations } from '../review/index.js';
 import * as shape from './account.views.js';
@@ -59,15 +56,7 @@ export const comparisonFields: FieldsOfTypes = {
   AccountValue: {
     time: vagueDate('time', 'words'),
     actor: one(actors, 'actor_id'),
-    quantity: part('Quantity', 'unit', {
-      amount: amount('amount'),
-      low: amount('low'),
-      high: amount('high'),
-      unit: column('unit'),
-      per: column('per'),
-      approximate: column('approximate'),
-      words: column('words'),
-    }),
+    quantity: quantityPart,
     claims: those(claims, 'claim_ids'),
     citations: those(citations, 'citation_ids'),
   },
