@@ -50,13 +50,14 @@ export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
     return sql`select ${at.column('id')}, ${words} as words from event ${at.table}
       where ${words} @@ ${inEnglish} and ${whereOf(events, args.events, at)}`;
   },
+  // How many alternatives there are is not known when this is planned: `offset 0` keeps to the index.
   ACTOR: (args, alternatives, viewer) => sql`
     select i.canonical_id as actor_id, n.id as name_id, n.kind, n.folded, g.folded as asked,
       case when n.value = g.asked then 'NAME_EXACT' else name_agreement(n.folded, g.folded) end as agreement
     from jsonb_to_recordset(${JSON.stringify(alternatives)}::jsonb)
         as g (asked text, folded text, phrases text[], without text[])
       join actor_name n on name_keys(n.folded) @> name_keys(g.folded) or name_joined(n.folded) = name_joined(g.folded)
-      join actor_identity i on i.actor_id = n.actor_id
+      cross join lateral (select o.canonical_id from actor_identity o where o.actor_id = n.actor_id offset 0) i
     where not exists (select from unnest(g.phrases) phrase where strpos(' ' || n.folded || ' ', ' ' || phrase || ' ') = 0)
       and not exists (select from unnest(g.without) excluded join actor_identity o on o.canonical_id = i.canonical_id
         join actor_name m on m.actor_id = o.actor_id and strpos(' ' || m.folded || ' ', ' ' || excluded || ' ') > 0)

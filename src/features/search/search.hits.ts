@@ -106,7 +106,7 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
   return join([
     sql`search_asked as materialized (select configuration, websearch_to_tsquery(configuration, ${args.query}) as asked
       from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration)`,
-    sql`search_query as materialized (select string_agg(distinct format('(%s)', asked), ' | ')::tsquery as any_language,
+    sql`search_query as materialized (select string_agg(distinct '(' || asked::text || ')', ' | ')::tsquery as any_language,
       (select asked from search_asked where configuration = 'english'::regconfig) as english
       from search_asked where numnode(asked) > 0)`,
     ...wanted.map(
