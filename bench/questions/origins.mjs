@@ -25,7 +25,9 @@ export const question = {
         order by k.article_count desc, k.claim_id desc limit 50) page)))::text`,
   },
   async variables() {
-    const counts = [1, 2, 3, 4].flatMap((outlets) => [0, 1, 2].flatMap((origins) => [0, 1].map((open) => [outlets, origins, open])));
+    const counts = [1, 2, 3, 4].flatMap((outlets) =>
+      [0, 1, 2].flatMap((origins) => [0, 1].map((open) => [outlets, origins, open])),
+    );
     return counts.map(([outlets, origins, open]) => ({
       values: [outlets, origins, open],
       sourcebook: { outlets, origins, open },
