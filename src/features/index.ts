@@ -143,3 +143,32 @@ export const compileExport = (
   selected: readonly base.Selected[],
   viewer: base.Viewer,
 ): Sql => new base.ExportStatement(types, viewer).lines(exported[name], wanted, selected);
+
+/** More ties than a network can have: it is bounded by the pairs that it is made of. */
+const ALL_TIES = 1_000_000;
+
+/** Networks that can be exported, each made of the records of a list. */
+const exportedNetworks = {
+  quotationNetwork: { list: 'claims', ties: network.quotationNetwork, directed: true },
+  coMentionNetwork: { list: 'claims', ties: network.claimMentions, directed: false },
+  coParticipationNetwork: { list: 'events', ties: network.coParticipation, directed: false },
+} as const;
+
+export type NetworkName = keyof typeof exportedNetworks;
+
+export const networkNames = Object.keys(exportedNetworks) as [NetworkName, ...NetworkName[]];
+
+/** Which list a network is made of, and whether its ties lead from one to the other. */
+export const networkOf = (name: NetworkName): { readonly list: ExportName; readonly directed: boolean } =>
+  exportedNetworks[name];
+
+/** All nodes, then all ties, of a network as one statement, see `compileExport`. */
+export const compileNetwork = (
+  name: NetworkName,
+  { filter, minWeight }: { readonly filter?: object | null; readonly minWeight: number },
+  viewer: base.Viewer,
+): Sql => {
+  const { list, ties } = exportedNetworks[name];
+  const all = { limit: ALL_TIES, minWeight, examples: 0 };
+  return new base.ExportStatement(types, viewer).network(exported[list], filter, (rows) => ties(rows, all));
+};

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
 import { crowd } from '../support/crowd.js';
 import { addressOf, type Asked, exported, linesOf, read, refused, type Json } from '../support/exports.js';
 import { filters, sourceOf, type Source } from '../support/oracle/filters.js';
@@ -356,5 +357,119 @@ describe('what is wrong', () => {
 
   it('is the method HEAD, which would read a whole list for nothing', async () => {
     expect((await read(addressOf(server, 'claims.ndjson'), { method: 'HEAD' })).status).toBe(405);
+  });
+});
+
+describe('a network', () => {
+  interface Graph {
+    readonly directed: string;
+    readonly nodes: Map<string, Record<string, string>>;
+    readonly edges: (Record<string, string> & { source: string; target: string })[];
+  }
+
+  /** Reads with a parser that takes nothing but well-formed XML. */
+  function graphOf(xml: string): Graph {
+    const parser = new SaxesParser();
+    const graph = { directed: '', nodes: new Map<string, Record<string, string>>(), edges: [] as Graph['edges'] };
+    let part: Record<string, string> = {};
+    let key = '';
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name, attributes }) => {
+      const given = attributes as Record<string, string>;
+      if (name === 'graph') graph.directed = given['edgedefault']!;
+      if (name === 'node') graph.nodes.set(given['id']!, (part = {}));
+      if (name === 'edge') graph.edges.push((part = { ...given }) as Graph['edges'][number]);
+      if (name === 'data') key = given['key']!;
+    });
+    parser.on('text', (text) => {
+      if (key !== '') part[key] = (part[key] ?? '') + text;
+    });
+    parser.on('closetag', () => (key = ''));
+    parser.write(xml).close();
+    return graph;
+  }
+
+  const network = async (from: TestServer, asked: Asked = {}) => {
+    const { status, headers, body } = await read(addressOf(from, 'network.graphml', asked));
+    return { status, type: headers['content-type'], graph: graphOf(body.toString()) };
+  };
+
+  it.each([
+    ['quotationNetwork', 'claims', 'directed'],
+    ['coMentionNetwork', 'claims', 'undirected'],
+    ['coParticipationNetwork', 'events', 'undirected'],
+  ])('%s of the %s has the nodes and ties that a query tells', async (of, list, directed) => {
+    const { status, type, graph } = await network(server, { of });
+
+    const query = `{ ${list} { ${of}(limit: 500, examples: 0) { nodeCount tieCount
+      ties { source { id name } sourceUnnamed target { id name } targetUnnamed weight articleCount } } } }`;
+    const { data, errors } = await server.run(query);
+    expect(errors).toBeUndefined();
+    interface Tie {
+      source: { id: string; name: string } | null;
+      sourceUnnamed: string | null;
+      target: { id: string; name: string } | null;
+      targetUnnamed: string | null;
+      weight: number;
+      articleCount: number | null;
+    }
+    const told = (data as Record<string, Record<string, { nodeCount: number; tieCount: number; ties: Tie[] }>>)[list]![
+      of
+    ]!;
+    expect({ status, type, directed: graph.directed, nodes: graph.nodes.size, edges: graph.edges.length }).toEqual({
+      status: 200,
+      type: 'application/graphml+xml; charset=utf-8',
+      directed,
+      nodes: told.nodeCount,
+      edges: told.tieCount,
+    });
+    const tie = (source: string, target: string, weight: number, articles: number | null) =>
+      JSON.stringify([source, target, weight, articles]);
+    const nameOf = (id: string) => graph.nodes.get(id)!['name']!;
+    const strongest = told.ties.map(({ source, sourceUnnamed, target, targetUnnamed, weight, articleCount }) =>
+      tie(source?.name ?? sourceUnnamed!, target?.name ?? targetUnnamed!, weight, articleCount),
+    );
+    const edges = graph.edges.map(({ source, target, weight, articles }) =>
+      tie(nameOf(source), nameOf(target), Number(weight), articles === undefined ? null : Number(articles)),
+    );
+    expect(edges).toEqual(expect.arrayContaining(strongest));
+  });
+
+  it('takes the filter of its list, and a least weight', async () => {
+    const filter = { article: { key: { startsWith: 'the-tower-2014' } } };
+    const { graph } = await network(server, { filter, minWeight: 2 });
+    const { data } = await server.run(
+      `query ($filter: ClaimFilter) { claims(filter: $filter) { quotationNetwork(minWeight: 2) { nodeCount tieCount } } }`,
+      { filter },
+    );
+
+    expect(data).toEqual({
+      claims: { quotationNetwork: { nodeCount: graph.nodes.size, tieCount: graph.edges.length } },
+    });
+    expect(graph.edges.length).toBeGreaterThan(0);
+  });
+
+  it('keeps markup in names, and has a mark for characters that XML cannot have', async () => {
+    const own = await startTestServer({ template: seeds });
+    await own.database.query(`update actor set name = $1 where key = 'hamas'`, [
+      '<a b="c">&amp;]]>\u0007\r\n \u{1F4F0}',
+    ]);
+    const { graph } = await network(own, { of: 'coParticipationNetwork' });
+
+    expect([...graph.nodes.values()].map(({ name }) => name)).toContain('<a b="c">&amp;]]>\uFFFD\r\n \u{1F4F0}');
+  });
+
+  it.each([
+    [{ of: 'nothing' }, /^of: quotationNetwork or coMentionNetwork/],
+    [{ minWeight: 0 }, /^minWeight: /],
+    [{ limit: 3 }, /^limit: is no parameter/],
+    [{ of: 'coParticipationNetwork', filter: { speechAct: {} } }, /^filter: Field "speechAct" is not defined/],
+  ])('with %j is refused', async (asked, message) => {
+    const answer = await refused(addressOf(server, 'network.graphml', asked));
+
+    expect({ status: answer.status, code: answer.extensions['code'] }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(answer.message).toMatch(message);
   });
 });

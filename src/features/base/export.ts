@@ -3,7 +3,7 @@ import { allOf } from '../../lib/filter.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation } from './entity.js';
 import type { Selected } from './field.js';
-import { planList } from './list.js';
+import { planList, type Matching } from './list.js';
 import { Statement } from './statement.js';
 
 /** Which records of a kind are exported. */
@@ -30,6 +30,31 @@ export class ExportStatement extends Statement {
     return sql`select wanted.id, (${record})::text as line from (
       select found.id from (${found.rows((row) => sql`${row.column('id')} as id`)}) found
       where ${allOf(conditions)} order by found.id ${limit === null ? sql`` : sql`limit ${limit}::int8`}) wanted`;
+  }
+
+  /**
+   * Nodes, then edges, of a network of the records of a list, one JSON each. `ties` is a row whose column `ties` has all of
+   * them. Sources without an actor are told apart by their description.
+   */
+  network(of: AnyEntity, filter: object | null | undefined, ties: (list: Matching) => Sql): Sql {
+    const list = planList(of, { filter }, this.scope(), null).matching(sql`null`);
+    const node = (end: string) =>
+      raw(`coalesce('actor_' || replace(${end}_id::text, '-', ''), 'unnamed_' || md5(${end}_unnamed))`);
+    return sql`with network as materialized (${ties(list)}),
+      tie as materialized (
+        select ${node('source')} as source, ${node('target')} as target, t.* from network, jsonb_to_recordset(network.ties)
+          as t (source_id uuid, source_unnamed text, target_id uuid, target_unnamed text, weight int, article_count int)),
+      node as (select source as id, source_id as actor_id, source_unnamed as unnamed from tie
+        union select target, target_id, target_unnamed from tie)
+      select '' as id, line from (
+        select 0 as part, 0 as weight, n.id as source, '' as target,
+          json_build_object('node', n.id, 'name', coalesce(a.name, n.unnamed), 'kind', a.kind)::text as line
+        from node n left join actor a on a.id = n.actor_id
+        union all
+        select 1, weight, source, target,
+          json_build_object('source', source, 'target', target, 'weight', weight, 'articles', article_count)::text
+        from tie) parts
+      order by part, weight desc, source collate "C", target collate "C"`;
   }
 
   /** A list inside a record is given whole: `nodes` alone, without a page around them. */

@@ -6,3 +6,5 @@ export { networkFields } from './network.fields.js';
 export { claimNetworkClauses, linkNetworkClauses } from './network.filter.js';
 
 export const networkViews = [networkView, tieView, unnamedSourcesView, unnamedSourceView, pathView, stepView];
+export { claimMentions, quotationNetwork } from './quotation.js';
+export { coParticipation } from './together.js';

@@ -53,13 +53,14 @@ export function afterOf(name: ExportName, id: string | undefined): string | null
   throw new DomainError('INVALID_CURSOR', message, { argument: 'after' });
 }
 
-const MOST_ROWS = Number.MAX_SAFE_INTEGER - 1;
+const LARGEST = 2 ** 31 - 2;
 
-export function limitOf(text: string | undefined): number | null {
+/** A whole number from 1, or null. */
+export function numberOf(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
-  const limit = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-  if (limit >= 1 && limit <= MOST_ROWS) return limit;
-  throw badInput('limit', `a whole number from 1 is expected, not ${JSON.stringify(text)}.`);
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (number >= 1 && number <= LARGEST) return number;
+  throw badInput(name, `a whole number from 1 to ${LARGEST} is expected, not ${JSON.stringify(text)}.`);
 }
 
 /** One of some words; the first of them when nothing is said. */

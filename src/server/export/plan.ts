@@ -3,6 +3,9 @@ import { badInput, DomainError } from '../../lib/errors.js';
 import type { Sql } from '../../lib/sql.js';
 import {
   compileExport,
+  compileNetwork,
+  networkNames,
+  networkOf,
   exportNames,
   prefixOf,
   type ExportName,
@@ -12,7 +15,8 @@ import {
 import { select } from '../selection.js';
 import { columnsOf } from './columns.js';
 import { csv, ndjson, type Format } from './formats.js';
-import { afterOf, choiceOf, demandKnown, filterOf, limitOf, textOf, type Parameters } from './parameters.js';
+import { graphml } from './graphml.js';
+import { afterOf, choiceOf, demandKnown, filterOf, numberOf, textOf, type Parameters } from './parameters.js';
 import { records } from './records.js';
 
 export const formatNames = ['ndjson', 'csv'] as const;
@@ -22,7 +26,8 @@ export type FormatName = (typeof formatNames)[number];
 export interface ExportPlan {
   /** `claims.ndjson` */
   readonly file: string;
-  readonly prefix: ReturnType<typeof prefixOf>;
+  /** First part of the ids of its records; null when it cannot be gone on with after one of them. */
+  readonly prefix: ReturnType<typeof prefixOf> | null;
   readonly format: Format;
   /** Lines of the records, one more than the limit where there is one. */
   readonly statement: Sql;
@@ -39,11 +44,12 @@ const ofTables = ['bom', 'formulas'];
  * @throws DomainError: NOT_FOUND for an unknown file, BAD_USER_INPUT, INVALID_CURSOR or QUERY_LIMIT_EXCEEDED for a parameter.
  */
 export function planExport(schema: GraphQLSchema, viewer: Viewer, file: string, parameters: Parameters): ExportPlan {
+  if (file === NETWORK_FILE) return planNetwork(schema, viewer, parameters);
   const [name, format] = partsOf(file);
   demandKnown(parameters, format === 'csv' ? [...ofRecords, ...ofTables] : ofRecords);
   const type = schema.getType(typeOf[name]) as GraphQLObjectType;
   const selected = chosen(recordOf(schema, type, name), textOf(parameters, 'columns'));
-  const limit = limitOf(textOf(parameters, 'limit'));
+  const limit = numberOf('limit', textOf(parameters, 'limit'));
   const wanted = {
     filter: filterOf(schema, name, textOf(parameters, 'filter')),
     after: afterOf(name, textOf(parameters, 'after')),
@@ -59,6 +65,19 @@ export function planExport(schema: GraphQLSchema, viewer: Viewer, file: string, 
   };
 }
 
+const NETWORK_FILE = 'network.graphml';
+
+/** A network of the records of a list, whole: it cannot be gone on with. */
+function planNetwork(schema: GraphQLSchema, viewer: Viewer, parameters: Parameters): ExportPlan {
+  demandKnown(parameters, ['of', 'filter', 'minWeight']);
+  const name = choiceOf(parameters, 'of', networkNames);
+  const { list, directed } = networkOf(name);
+  const filter = filterOf(schema, list, textOf(parameters, 'filter'));
+  const minWeight = numberOf('minWeight', textOf(parameters, 'minWeight')) ?? 1;
+  const statement = compileNetwork(name, { filter, minWeight }, viewer);
+  return { file: NETWORK_FILE, prefix: null, format: graphml(directed), statement, limit: null, after: null };
+}
+
 const typeOf: Readonly<Record<ExportName, string>> = {
   articles: 'Article',
   actors: 'Actor',
@@ -72,7 +91,7 @@ function partsOf(file: string): [ExportName, FormatName] {
   const known = exportNames.find((one) => one === name);
   const written = formatNames.find((one) => one === format);
   if (known && written && others.length === 0) return [known, written];
-  const message = `There is no export ${JSON.stringify(file)}; there are ${exportNames.join(', ')}, each as .ndjson and .csv.`;
+  const message = `There is no export ${JSON.stringify(file)}; there are ${exportNames.join(', ')}, each as .ndjson and .csv, and ${NETWORK_FILE}.`;
   throw new DomainError('NOT_FOUND', message);
 }
 

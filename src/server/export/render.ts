@@ -29,7 +29,7 @@ export async function* render(
       const wanted = batch.slice(0, end - outcome.rows);
       const last = wanted.at(-1);
       outcome.rows += wanted.length;
-      if (last) outcome.next = toGlobalId(prefix, last.id);
+      if (last && prefix) outcome.next = toGlobalId(prefix, last.id);
       if (wanted.length > 0) yield wanted.map(format.record).join('');
       if (wanted.length < batch.length) {
         yield* tailOf(format, outcome);
