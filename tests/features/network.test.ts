@@ -339,3 +339,31 @@ describe('networks and claims that rest on a source', () => {
     expect(await tiesOf()).toEqual(before);
   }, 60_000);
 });
+
+describe('arguments of networks', () => {
+  const refusal = async (document: string) => {
+    const { errors } = await server.run(document);
+    const { code, what, limit } = (errors as unknown as { extensions: Record<string, unknown> }[])[0]!.extensions;
+    return { code, what, limit };
+  };
+
+  it.each([
+    ['{ claims { quotationNetwork(limit: 501) { tieCount } } }', 'limit', 500],
+    ['{ claims { coMentionNetwork(examples: 26) { tieCount } } }', 'examples', 25],
+    ['{ claims { unnamedSources(limit: 501) { sourceCount } } }', 'limit', 500],
+    [`{ paths(from: "${gid('iran')}", to: "${gid('hamas')}", maxLength: 7) { length } }`, 'pathLength', 6],
+    [`{ paths(from: "${gid('iran')}", to: "${gid('hamas')}", limit: 21) { length } }`, 'limit', 20],
+  ])('are refused with the bound that they pass: %s', async (document, what, limit) => {
+    expect(await refusal(document)).toEqual({ code: 'QUERY_LIMIT_EXCEEDED', what, limit });
+  });
+
+  it.each([
+    '{ events { coParticipationNetwork(limit: -1) { tieCount } } }',
+    '{ relationNetwork(minWeight: 0) { tieCount } }',
+    `{ paths(from: "${gid('iran')}", to: "${gid('hamas')}", maxLength: 0) { length } }`,
+    `{ paths(from: "${gid('iran')}", to: "${gid('hamas')}", via: []) { length } }`,
+    `{ paths(from: "${gid('iran')}", to: "claim_00000000000000000000000000000000") { length } }`,
+  ])('are refused when they make no sense: %s', async (document) => {
+    expect(await refusal(document)).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+});

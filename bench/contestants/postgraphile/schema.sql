@@ -27,3 +27,27 @@ create or replace function search_articles(words text) returns setof article lan
 $$;
 
 create index if not exists bench_article_words on article using gin (to_tsvector('english', headline));
+
+/* Who quotes whom in the visible claims about an actor, the heaviest first. The table has no rows: it tells of which actors
+   the function speaks. */
+create table if not exists tie (source_id uuid references actor, source_unnamed text, target_id uuid references actor, target_unnamed text,
+  weight int, article_count int, tie_count int);
+create or replace function quotation_network(actor uuid) returns setof tie language sql stable as $$
+  with link as (
+    select c.id as claim_id, c.article_id, l.position, i.canonical_id, case when l.actor_id is null then l.unnamed end as unnamed
+    from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id
+      left join actor_identity i on i.actor_id = l.actor_id
+    where p.actor_id = quotation_network.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
+  ), passage as (
+    select claim_id, article_id, coalesce(canonical_id, md5('unnamed ' || unnamed)::uuid) as source, unnamed as source_unnamed,
+      lead(coalesce(canonical_id, md5('unnamed ' || unnamed)::uuid)) over chain as target, lead(unnamed) over chain as target_unnamed
+    from link window chain as (partition by claim_id order by position)
+  ), tie as (
+    select source, target, min(source_unnamed) as source_unnamed, min(target_unnamed) as target_unnamed,
+      count(distinct claim_id)::int as weight, count(distinct article_id)::int as articles
+    from passage where target is not null group by source, target
+  )
+  select case when source_unnamed is null then source end, source_unnamed, case when target_unnamed is null then target end, target_unnamed,
+    weight, articles, count(*) over ()::int
+  from tie order by weight desc, source, target
+$$;
