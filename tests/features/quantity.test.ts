@@ -158,6 +158,21 @@ describe('units', () => {
   const units = () => (shared ??= startTestServer());
 });
 
+describe('an amount in an account of an event', () => {
+  it('is measured as in its claim, alike by the resolvers', async () => {
+    const server = await startTestServer({ template: seeds });
+    const document = `{ events(filter: { key: { eq: "iran-funding-hamas-2017" } }) { nodes { accounts { fields { values { quantity {
+      amount unit per approximate kind normalUnit currency lowest highest lowestPerYear highestPerYear } } } } } } }`;
+    const { data } = await server.run(document);
+    expect(server.statements).toBe(1);
+    expect(JSON.stringify(data)).toContain(
+      '"kind":"MONEY","normalUnit":"USD","currency":"USD","lowest":50000000,"highest":50000000,"lowestPerYear":50000000,"highestPerYear":50000000',
+    );
+    const resolved = await byResolvers(loadSchema(), server.database, server.viewer, document);
+    expect(resolved).toMatchObject({ data, errors: [] });
+  });
+});
+
 describe('what is hidden', () => {
   it('is in no total, and in those of whoever may see it', async () => {
     const [anybody, operator] = await Promise.all([

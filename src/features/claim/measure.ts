@@ -17,7 +17,7 @@ const normal = (end: End, times?: (at: At) => Sql) => (at: At) =>
   sql`(select (${endOf(end, at)} * m.factor${times ? sql` * ${times(at)}` : sql``})::float8
     from measure_of(${at.column('unit')}) m)`;
 
-const inYear = (at: At) => sql`periods_in_year(${at.column('per')})`;
+const inYear = (at: At) => sql`periods_in_year(${at.column('per')}::text::quantity_period)`;
 
 /** What an amount says in a unit in which it can be compared with others. */
 const measures: Readonly<Record<string, (at: At) => Sql>> = {
