@@ -3,6 +3,7 @@ import * as actor from './actor/index.js';
 import * as article from './article/index.js';
 import * as base from './base/index.js';
 import * as claim from './claim/index.js';
+import * as corroboration from './corroboration/index.js';
 import * as event from './event/index.js';
 import * as review from './review/index.js';
 
@@ -30,13 +31,13 @@ export const countedFields: readonly base.FieldsOfTypes[] = [
   base.counted('MentionConnection', actor.mentionFacets, actor.mentionDates),
   base.counted<Api.EventFacet, Api.EventDate>(
     'EventConnection',
-    { ...event.eventFacets, ...claim.eventClaimFacets },
+    { ...event.eventFacets, ...claim.eventClaimFacets, ...corroboration.eventCorroborationFacets },
     event.eventDates,
   ),
   base.counted('EventParticipantConnection', event.participantFacets, event.participantDates),
   base.counted<Api.ClaimFacet, Api.ClaimDate>(
     'ClaimConnection',
-    { ...claim.claimFacets, ...review.claimReviewFacets },
+    { ...claim.claimFacets, ...review.claimReviewFacets, ...corroboration.claimCorroborationFacets },
     claim.claimDates,
   ),
   base.counted('CitationConnection', claim.citationFacets, claim.citationDates),

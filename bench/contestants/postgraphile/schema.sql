@@ -50,4 +50,36 @@ create or replace function quotation_network(actor uuid) returns setof tie langu
   select case when source_unnamed is null then source end, source_unnamed, case when target_unnamed is null then target end, target_unnamed,
     weight, articles, count(*) over ()::int
   from tie order by weight desc, source, target
+
+/* Rows of facets and timelines. */
+do $$ begin
+  create type counted_by as (value text, label text, count int);
+  create type counted_in as (period text, certainly int, possibly int);
+exception when duplicate_object then null;
+end $$;
+
+/* Claims that an actor made, by the type of their event. */
+create or replace function claims_by_event_type(actor uuid) returns setof counted_by language sql stable as $$
+  select p.event_type::text, p.event_type::text, count(*)::int from claim_part p
+  where p.actor_id = claims_by_event_type.actor and p.part = 'SPEAKER' and p.review_state <> 'DRAFT'
+  group by p.event_type order by count(*) desc, p.event_type
+$$;
+
+/* The same by outlet, the most frequent ones. */
+create or replace function claims_by_outlet(actor uuid, most int) returns setof counted_by language sql stable as $$
+  select o.id::text, o.name, count(*)::int
+  from claim_part p join claim c on c.id = p.claim_id join actor_identity i on i.actor_id = c.outlet_id
+    join actor o on o.id = i.canonical_id
+  where p.actor_id = claims_by_outlet.actor and p.part = 'SPEAKER' and p.review_state <> 'DRAFT'
+  group by o.id order by count(*) desc, o.id limit most
+$$;
+
+/* The same by month: what certainly and possibly lies in each. */
+create or replace function claims_by_month(actor uuid, first_day date, last_day date) returns setof counted_in language sql stable as $$
+  select to_char(m, 'YYYY-MM'),
+    count(p.claim_id) filter (where p.asserted_earliest >= m and p.asserted_latest < m + interval '1 month')::int, count(p.claim_id)::int
+  from generate_series(first_day::timestamp, last_day::timestamp, interval '1 month') m
+    left join claim_part p on p.actor_id = claims_by_month.actor and p.part = 'SPEAKER' and p.review_state <> 'DRAFT'
+      and p.asserted_earliest < m + interval '1 month' and p.asserted_latest >= m
+  group by m order by m
 $$;

@@ -22,7 +22,9 @@ import { actorsAs } from './parts.entity.js';
 /** Of claims that are about no event. */
 const noEvent = { not: { event: {} } };
 
-export const claimFacets: FacetsOf<Exclude<Api.ClaimFacet, 'CONTRADICTED' | 'CORROBORATED'>> = {
+export const claimFacets: FacetsOf<
+  Exclude<Api.ClaimFacet, 'CONTRADICTED' | 'CORROBORATED' | 'INDEPENDENT_ORIGIN_COUNT'>
+> = {
   SPEAKER: byValues({ values: actorsAs('SPEAKER'), many: 'ONE', is: namedActor, path: 'speaker.id.eq' }),
   SPEAKER_KIND: byValues({
     values: sql`select p.id, a.kind as value from (${actorsAs('SPEAKER')}) p join actor a on a.id = p.value`,

@@ -20,7 +20,9 @@ import { events } from './event.entity.js';
 /** Events as values of facets. */
 export const titledEvent: Labelled = { of: events, label: 'title' };
 
-export const eventFacets: FacetsOf<Exclude<Api.EventFacet, 'ARTICLE' | 'OUTLET' | 'SPEAKER'>> = {
+export const eventFacets: FacetsOf<
+  Exclude<Api.EventFacet, 'ARTICLE' | 'OUTLET' | 'SPEAKER' | 'INDEPENDENT_ORIGIN_COUNT'>
+> = {
   TYPE: byEnum('type'),
   STATUS: byEnum('status'),
   MODE: byValues({
