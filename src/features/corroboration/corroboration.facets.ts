@@ -6,8 +6,8 @@ import { eventNumbers } from '../event/index.js';
 
 const byOrigins = (table: string, numbers: Beside) =>
   byValues({
-    values: (at) => sql`select r.id, n.independent_origin_count as value
-      from ${raw(table)} r cross join lateral ${numbersOf(numbers, raw('r.id'), at.viewer, raw('n'))}`,
+    values: (at) => sql`select r.id, o.value from ${raw(table)} r
+      cross join lateral (select n.independent_origin_count as value ${numbersOf(numbers, raw('r.id'), at.viewer, 'n')}) o`,
     many: 'ONE',
     is: 'plain',
     path: 'corroboration.independentOriginCount.eq',
