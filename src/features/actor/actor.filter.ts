@@ -5,7 +5,6 @@ import { booleanTest, enumTest, idTest, textTest } from '../../lib/operators.js'
 import { sql, type Sql } from '../../lib/sql.js';
 import { listTest, storedId, type At, type ClausesOf } from '../base/index.js';
 import { actorAuthored, actorCollections, actorPublished, articleAuthors } from './actor.entity.js';
-import { groupOf } from './group.js';
 import { actorTest } from './identity.js';
 import {
   actorArticles,
@@ -76,9 +75,10 @@ function id(test: Api.IdFilter, at: At): Sql {
 
 /** One name of the group passes; names and operands are compared folded. */
 function anyName(test: Api.NameFilter, at: At): Sql {
-  const name = at.related();
-  return sql`exists (select from actor_name ${name.table} where ${name.column('actor_id')} in (${groupOf(at.column('id'))})
-    and ${textTest(name.column('folded'), test, at, fold)})`;
+  const [record, name] = [at.related(), at.related()];
+  return sql`exists (select from actor_identity ${record.table}
+    join actor_name ${name.table} on ${name.column('actor_id')} = ${record.column('actor_id')}
+    where ${record.column('canonical_id')} = ${at.column('id')} and ${textTest(name.column('folded'), test, at, fold)})`;
 }
 
 /** Fields of actors in the filters of articles and versions. */

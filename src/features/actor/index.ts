@@ -4,7 +4,7 @@ export { actorFields } from './actor.fields.js';
 export * from './outlet.facets.js';
 export { actorClauses, articleActorClauses, versionActorClauses } from './actor.filter.js';
 export { answeringFor, groupOf } from './group.js';
-export { actorTest, linkedActorTest } from './identity.js';
+export { actorsThat, actorTest } from './identity.js';
 export { judgedRecords, judgements } from './judgement.entity.js';
 export { mentions } from './mention.entity.js';
 export { names } from './name.entity.js';

@@ -1,7 +1,7 @@
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
-import { answeringFor, linkedActorTest } from '../actor/index.js';
+import { actorsThat, answeringFor } from '../actor/index.js';
 import { articles } from '../article/index.js';
 import { idClause, listTest, referenceTest, storedId, type At, type ClausesOf } from '../base/index.js';
 import { events } from '../event/index.js';
@@ -81,12 +81,8 @@ export const claimClauses: ClausesOf<
 
 /** A filter on one of the actors that have this part in the claim. */
 const somebodyAs = (part: Part, filter: Api.ActorFilter, at: At) =>
-  linkedActorTest(
-    (actor) => sql`exists (select from claim_part p where p.actor_id = ${actor} and p.part = ${raw(`'${part}'`)}
-      and p.claim_id = ${at.column('id')})`,
-    filter,
-    at,
-  );
+  sql`exists (select from claim_part p where p.claim_id = ${at.column('id')} and p.part = ${raw(`'${part}'`)}
+    and p.actor_id in (${actorsThat(filter, at)}))`;
 
 /** Whether the last link of the chain is quoted directly, wholly or in part. */
 export const isDirect = (at: At): Sql =>
