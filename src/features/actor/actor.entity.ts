@@ -3,7 +3,7 @@ import { codeKey, textKey } from '../../lib/keyset.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { articles } from '../article/index.js';
 import { among, collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
-import { groupOf } from './group.js';
+import { groupOf, joinedByGroup, joinedThrough } from './group.js';
 
 /** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
 export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
@@ -44,12 +44,14 @@ export const actorPublished = relation(
   'actor.published',
   () => articles,
   (at, parent) => sql`${at.column('outlet_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('outlet_id') },
 );
 
 export const actorAuthored = among(
   'actor.authored',
   () => articles,
   (parent) => sql`select w.article_id from article_author w where w.actor_id in (${groupOf(parent)})`,
+  joinedThrough('article_author', 'article_id'),
 );
 
 /** Membership in a collection, of any record of the group. */

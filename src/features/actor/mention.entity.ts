@@ -4,7 +4,7 @@ import { sql } from '../../lib/sql.js';
 import { articles, spanColumns } from '../article/index.js';
 import { among, entity, everywhere, idKey, relation } from '../base/index.js';
 import { actors } from './actor.entity.js';
-import { groupOf } from './group.js';
+import { groupOf, joinedByGroup } from './group.js';
 
 export const mentions = entity<Api.MentionFilter, Api.MentionOrderField>()({
   type: 'Mention',
@@ -34,6 +34,7 @@ export const actorMentions = relation(
   'actor.mentions',
   () => mentions,
   (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('actor_id') },
 );
 
 export const actorArticles = among(
@@ -41,6 +42,10 @@ export const actorArticles = among(
   () => articles,
   (parent) => sql`select v.article_id from mention m join article_version v on v.id = m.version_id
     where m.actor_id in (${groupOf(parent)})`,
+  (at, parent) => ({
+    from: sql`(actor_identity g join mention m on m.actor_id = g.actor_id join article_version v on v.id = m.version_id)`,
+    where: sql`g.canonical_id = ${parent} and v.article_id = ${at.column('id')}`,
+  }),
 );
 
 export const articleMentionedActors = among(
@@ -48,4 +53,8 @@ export const articleMentionedActors = among(
   () => actors,
   (parent) => sql`select i.canonical_id from article_version v join mention m on m.version_id = v.id
     join actor_identity i on i.actor_id = m.actor_id where v.article_id = ${parent}`,
+  (at, parent) => ({
+    from: sql`(actor_identity g join mention m on m.actor_id = g.actor_id join article_version v on v.id = m.version_id)`,
+    where: sql`v.article_id = ${parent} and g.canonical_id = ${at.column('id')}`,
+  }),
 );

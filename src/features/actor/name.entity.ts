@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { enumKey, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
-import { groupOf } from './group.js';
+import { groupOf, joinedByGroup } from './group.js';
 
 export const names = entity<Api.ActorNameFilter, Api.ActorNameOrderField>()({
   type: 'ActorName',
@@ -20,4 +20,5 @@ export const actorNames = relation(
   'actor.names',
   () => names,
   (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('actor_id') },
 );

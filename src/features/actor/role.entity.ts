@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { codeKey, nullableDate } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { columns, entity, everywhere, idKey, relation } from '../base/index.js';
-import { groupOf } from './group.js';
+import { groupOf, joinedByGroup } from './group.js';
 
 export const roles = entity<Api.ActorRelationFilter, Api.ActorRelationOrderField>()({
   type: 'ActorRelation',
@@ -23,10 +23,12 @@ export const actorRoles = relation(
   'actor.roles',
   () => roles,
   (at, parent) => sql`${at.column('from_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('from_id') },
 );
 
 export const actorInverseRoles = relation(
   'actor.inverseRoles',
   () => roles,
   (at, parent) => sql`${at.column('to_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('to_id') },
 );

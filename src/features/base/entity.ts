@@ -112,8 +112,16 @@ export interface Relation<Filter extends object = object, Field extends string =
   readonly through?: Through;
   /** The ids of the rows, each once or more: of rows that are there, or null. */
   readonly ids?: (parent: Sql, at: At) => Sql;
+  /** The same as a join, for tests on many parents at once: `link` would be looked at anew for each. */
+  readonly joined?: (at: At, parent: Sql) => Joined;
   /** Whoever may see the parent may see the rows: they need no test of their own. */
   readonly covered?: boolean;
+}
+
+/** What stands between parent and rows: an item for the FROM clause, and the condition. */
+export interface Joined {
+  readonly from: Sql;
+  readonly where: Sql;
 }
 
 /**
@@ -139,7 +147,7 @@ export const relation = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   link: (at: At, parent: Sql) => Sql,
-  more: Pick<Relation, 'order' | 'through' | 'covered' | 'ids'> = {},
+  more: Pick<Relation, 'order' | 'through' | 'covered' | 'ids' | 'joined'> = {},
 ): Relation<Filter, Field> => ({ name, to, link, ...more });
 
 /** A relation to the records that have these ids; see `Relation.ids`. */
@@ -147,8 +155,12 @@ export const among = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   ids: (parent: Sql, at: At) => Sql,
+  joined?: Relation['joined'],
 ): Relation<Filter, Field> =>
-  relation(name, to, (at, parent) => sql`${at.column('id')} in (${ids(parent, at)})`, { ids });
+  relation(name, to, (at, parent) => sql`${at.column('id')} in (${ids(parent, at)})`, {
+    ids,
+    ...(joined && { joined }),
+  });
 
 /** The name of a column in rows. */
 export const camel = (column: string): string =>

@@ -33,7 +33,7 @@ function quantified<Filter extends object, Field extends string>(
   at.spend('conditions', 1);
   const row = at.related();
   const target = of.to();
-  const related = sql`select from ${raw(target.table)} ${row.table} where ${of.link(row, at.column('id'))} and ${visibleBy(of, row)}`;
+  const related = sql`select ${joinedRows(of, row, at)}`;
   const passes = compileFilter(filter, target.clauses, row);
   if (quantifier === 'every') return sql`not exists (${related} and ${notTrue(passes)})`;
   return sql`${raw(quantifier === 'none' ? 'not ' : '')}exists (${related} and ${passes})`;
@@ -55,7 +55,14 @@ export function referenceTest<Filter extends object, Field extends string>(
 export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
 
 /** Whether there is a related row that the viewer can see. */
-export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${visibleRows(of, at)})`;
+export const existsIn = (of: AnyRelation, at: At): Sql => sql`exists (select ${joinedRows(of, at.related(), at)})`;
+
+/** FROM and WHERE clause of the related rows, some perhaps more than once. */
+function joinedRows(of: AnyRelation, row: At, at: At): Sql {
+  const target = sql`${raw(of.to().table)} ${row.table}`;
+  const { from, where } = of.joined?.(row, at.column('id')) ?? { from: null, where: of.link(row, at.column('id')) };
+  return sql`from ${from ? sql`${target} cross join ${from}` : target} where ${where} and ${visibleBy(of, row)}`;
+}
 
 function visibleRows(of: AnyRelation, at: At): Sql {
   const row = at.related();

@@ -81,8 +81,14 @@ const claimsByPart = (name: string, ...parts: readonly Part[]) => {
     () => claims,
     (at, parent) => sql`exists (select from claim_part p where p.actor_id = ${parent}
       and p.part in (${wanted}) and p.claim_id = ${at.column('id')})`,
-    // An actor may have several parts in one claim.
-    parts.length === 1 ? { through: throughPart(parts[0]!) } : {},
+    {
+      joined: (at, parent) => ({
+        from: sql`claim_part p`,
+        where: sql`p.actor_id = ${parent} and p.part in (${wanted}) and p.claim_id = ${at.column('id')}`,
+      }),
+      // An actor may have several parts in one claim.
+      ...(parts.length === 1 && { through: throughPart(parts[0]!) }),
+    },
   );
 };
 

@@ -1,7 +1,7 @@
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
-import { groupOf } from '../actor/index.js';
+import { groupOf, joinedByGroup, joinedThrough } from '../actor/index.js';
 import {
   among,
   besideOrders,
@@ -80,10 +80,12 @@ export const actorParticipations = relation(
   'actor.participations',
   () => participants,
   (at, parent) => sql`${at.column('actor_id')} in (${groupOf(parent)})`,
+  { joined: joinedByGroup('actor_id') },
 );
 
 export const actorEvents = among(
   'actor.events',
   () => events,
   (parent) => sql`select e.event_id from event_participant e where e.actor_id in (${groupOf(parent)})`,
+  joinedThrough('event_participant', 'event_id'),
 );

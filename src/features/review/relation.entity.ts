@@ -43,6 +43,14 @@ const claimsJoinedBy = (name: string, ...types: readonly Api.ClaimRelationType[]
       select r.to_id from claim_relation r where r.from_id = ${parent} and ${wanted}
       union all
       select r.from_id from claim_relation r where r.to_id = ${parent} and ${wanted})`,
+    {
+      joined: (at, parent) => ({
+        from: sql`(
+          select r.from_id, r.to_id from claim_relation r where ${wanted}
+          union all select r.to_id, r.from_id from claim_relation r where ${wanted}) l (one, other)`,
+        where: sql`l.one = ${parent} and l.other = ${at.column('id')}`,
+      }),
+    },
   );
 };
 
