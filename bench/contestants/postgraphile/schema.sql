@@ -50,6 +50,7 @@ create or replace function quotation_network(actor uuid) returns setof tie langu
   select case when source_unnamed is null then source end, source_unnamed, case when target_unnamed is null then target end, target_unnamed,
     weight, articles, count(*) over ()::int
   from tie order by weight desc, source, target
+$$;
 
 /* Rows of facets and timelines. */
 do $$ begin
