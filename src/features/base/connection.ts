@@ -1,5 +1,5 @@
 import type { Sql } from '../../lib/sql.js';
-import type { Arguments } from './field.js';
+import type { Arguments } from './arguments.js';
 import type { Matching } from './list.js';
 import type { AnyRow } from './row.js';
 import type { Computation, View } from './view.js';

@@ -3,9 +3,10 @@ import { Scope } from '../../lib/scope.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import { filterText, type Place } from './bucket.js';
 import type { Rows } from './entity.js';
-import type { Arguments } from './field.js';
+import type { Arguments } from './arguments.js';
 import type { Matching } from './list.js';
-import { view, wholeOfList, type Computation, type ListField } from './view.js';
+import { wholeOfList, type ListField } from './computed.js';
+import { view, type Computation } from './view.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Most rows of a list that facets and timelines are computed from. */

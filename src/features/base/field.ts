@@ -1,15 +1,12 @@
 import type { Sql } from '../../lib/sql.js';
 import type { Resolvers } from '../../generated/resolvers.js';
+import type { Arguments } from './arguments.js';
 import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { AnyRow } from './row.js';
 import type { View } from './view.js';
 import type { At } from './viewer.js';
-
-export type Arguments = Readonly<Record<string, unknown>>;
-
-/** A program that writes a text from what the database gives. */
-export type Write = (data: unknown) => Promise<string>;
+import type { Write } from './writing.js';
 
 /** A field that an operation selects, with its arguments and what it selects of the answer. */
 export interface Selected {

@@ -4,7 +4,8 @@ import { toGlobalId, type IdPrefix } from '../../lib/ids.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
-import type { Arguments, Field } from './field.js';
+import type { Arguments } from './arguments.js';
+import type { Field } from './field.js';
 import type { AnyRow } from './row.js';
 import type { At } from './viewer.js';
 

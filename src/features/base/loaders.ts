@@ -7,10 +7,10 @@ import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
 import { camel, selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
-import type { Arguments, Write } from './field.js';
+import type { Arguments } from './arguments.js';
 import type { Computation, Part, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
-import { boundTexts } from './written.js';
+import { boundTexts, type Write } from './writing.js';
 
 /** Runs one prepared statement. */
 export interface Reader {

@@ -3,12 +3,13 @@ import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
-import type { Field, Selected, Writer, Write } from './field.js';
+import type { Field, Selected, Writer } from './field.js';
+import { writeTexts, type Write } from './writing.js';
 import { orderOf, planList, type List } from './list.js';
 import type { RecordTypes } from './types.js';
-import type { Computation, ListField, View } from './view.js';
+import type { ListField } from './computed.js';
+import type { Computation, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
-import { writeTexts } from './written.js';
 
 /** The operation has a part that only the resolvers can answer. */
 export class NotCompilable extends Error {}

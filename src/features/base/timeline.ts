@@ -4,10 +4,11 @@ import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { timeZoneNamed } from '../../lib/timeZone.js';
 import type { DateOf } from './dates.js';
 import { labels, limitOf, MOST_ROWS, scopeOf, type Facet } from './facets.js';
-import type { Arguments } from './field.js';
+import type { Arguments } from './arguments.js';
 import type { Matching } from './list.js';
 import { stepsOf } from './steps.js';
-import { view, wholeOfList, type Computation, type ListField } from './view.js';
+import { wholeOfList, type ListField } from './computed.js';
+import { view, type Computation } from './view.js';
 
 /** Most steps, and most series, of one timeline. */
 const MOST_STEPS = 1000;

@@ -1,0 +1,2 @@
+/** Arguments of a field. */
+export type Arguments = Readonly<Record<string, unknown>>;
