@@ -7,27 +7,12 @@ import { table } from './table.mjs';
 
 const BEGIN = '<!-- npm run bench writes from here -->';
 const END = '<!-- to here -->';
-const INTRODUCTION = `# Performance
-
-How fast Sourcebook is beside hand-written SQL that returns JSON, which is the ceiling, and beside PostGraphile with its
-filter plugin: the same questions, the same rows, one machine, one run. All numbers are ratios. How they are measured and
-how to measure them yourself stands in \`bench/README.md\`.
-
-## How to profile
-
-- \`npm --prefix bench run explain -- node\` shows the statement that a question becomes, its plan and the buffers it reads,
-  beside the hand-written one; \`--of sourcebook,ceiling,postgraphile --text\` shows more.
-- \`npm --prefix bench run profile -- node\` loads the server for some seconds and tells where its CPU time goes, by package
-  and by function; the file it names opens in a browser's developer tools.
-- \`npm run bench -- --questions node --rounds 2 --no-report\` tells whether a change helped.
-`;
-
 /** Writes the measured part of docs/performance.md; what stands around it is kept. @returns that part. */
 export async function writeReport(results, { write }) {
   const measured = [goalsOf(results), ...results.map(tablesOf)].join('\n\n');
   if (write) {
     const file = join(projectRoot, 'docs/performance.md');
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : INTRODUCTION;
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Performance\n';
     const [before, rest] = text.includes(BEGIN) ? text.split(BEGIN) : [`${text.trimEnd()}\n\n`, ''];
     writeFileSync(file, `${before}${BEGIN}\n\n${measured}\n\n${END}${rest.split(END)[1] ?? '\n'}`);
     execFileSync(process.execPath, [join(projectRoot, 'node_modules/prettier/bin/prettier.cjs'), '--write', file]);
@@ -46,7 +31,8 @@ function goalsOf(results) {
   const questions = base.questions.filter(({ name }) => name in goals[0].bounds);
   const cell = ({ bounds, ratio, least }, { name, contestants }) => {
     const above = larger?.questions.find((question) => question.name === name)?.contestants;
-    const value = contestants.sourcebook && contestants.postgraphile ? ratio(contestants, above) : undefined;
+    if (!(name in bounds)) return '–';
+    const value = contestants.sourcebook ? ratio(contestants, above) : undefined;
     if (value === undefined) return `– (${bounds[name]})`;
     // A contestant that answered nothing in time has no numbers, and meets no goal.
     if (!Number.isFinite(value) || value <= 0) return `**not met**: – (${bounds[name]})`;

@@ -201,7 +201,7 @@ describe('an accepted claim', () => {
         `update ${table} set claim_id = ${id('draft')}, position = position + 7 ${of}`,
       ],
       [`parts of ${table} to be edited with those of a draft`, edit, `update ${table} set position = position + 3`],
-      [`the table ${table} to be truncated`, /not truncated/, `truncate ${table}`],
+      [`the table ${table} to be truncated`, /not truncated/, `truncate ${table} cascade`],
     ]),
   );
   refuses([

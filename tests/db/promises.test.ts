@@ -80,7 +80,7 @@ describe('a text', () => {
     ['a length in UTF-16 units', mismatch, textRow('closed', 'The 😀').replace(`char_length('The 😀')`, '6')],
     ['letters that are not composed', /not normalised/, textRow('closed', 'Cafe\u0301')],
     ['line ends of Windows', /not normalised/, textRow('closed', 'a\r\nb')],
-    ['to be truncated', /not truncated/, 'truncate version_text'],
+    ['to be truncated', /not truncated/, 'truncate version_text cascade'],
     ['to be truncated with its version', /not truncated/, 'truncate article_version cascade'],
     ['to be truncated with its article', /not truncated/, 'truncate article cascade'],
     [
@@ -151,7 +151,7 @@ describe('a citation', () => {
       /immutable/,
       `${citationRow('draft', 0, 'open', 0, 19, quoted(openText, 0, 19))} on conflict (id) do update set end_offset = 20`,
     ],
-    ['to be truncated', /not truncated/, 'truncate citation'],
+    ['to be truncated', /not truncated/, 'truncate citation cascade'],
   ]);
 
   it('cannot be copied in past the rules', async () => {

@@ -275,12 +275,12 @@ describe('an account', () => {
 
   it('is refused with the bound where there are too many claims', async () => {
     const server = await startTestServer({ template: reports, viewer: 'operator' });
-    await copyClaim(server, 997);
+    await copyClaim(server, 297);
     expect((await accountsOf(server, 'fire')).length).toBe(2);
     await copyClaim(server, 1);
     const { errors } = await server.run(EVENT, { key: 'fire' });
     expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
-      { code: 'QUERY_LIMIT_EXCEEDED', what: 'accounts', limit: 1000 },
+      { code: 'QUERY_LIMIT_EXCEEDED', what: 'accounts', limit: 300 },
     ]);
   });
 });

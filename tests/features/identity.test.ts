@@ -102,12 +102,16 @@ async function filteredBy(server: TestServer, test: string): Promise<Rows> {
   return rows;
 }
 
+/** Rows of these types are put together by actor: two that answer as one have one row, of which comparison.test.ts tells. */
+const groupedByActor = ['Account', 'ComparedField'];
+
 /** All fields of a type that give actors, at first or second hand, and of its lists whose rows have no id. */
 function actorsIn(type: GraphQLObjectType, steps = 1): string {
   return Object.values(type.getFields())
     .filter(({ args }) => args.every(({ name }) => name !== 'id'))
     .flatMap(({ name, type: full }) => {
       const to = getNamedType(full);
+      if (groupedByActor.includes(to.name)) return [];
       if (to.name === 'Actor') return [`${name} { id }`];
       const branches = isUnionType(to) ? to.getTypes() : [];
       if (branches.some((one) => one.name === 'Actor')) return [`${name} { ... on Actor { id } }`];

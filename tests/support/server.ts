@@ -37,7 +37,7 @@ export interface TestServerOptions {
   readonly corsOrigins?: readonly string[];
 }
 
-const usualRights: Config['anonymous'] = {
+export const usualRights: Config['anonymous'] = {
   reviewStates: ['IN_REVIEW', 'ACCEPTED', 'DISPUTED', 'RETRACTED', 'SUPERSEDED'],
   texts: 'QUOTES',
 };

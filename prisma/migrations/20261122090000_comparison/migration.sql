@@ -157,7 +157,7 @@ create function compare_accounts(claims uuid[], relations uuid[], by_article boo
   language plpgsql stable as $$
 #variable_conflict use_column
 begin
-  perform at_most(cardinality(claims), 1000, 'accounts');
+  perform at_most(cardinality(claims), 300, 'accounts');
   return query
   with told as materialized (
     select c.id, c.article_id, o.canonical_id as outlet_id, case when by_article then c.article_id else o.canonical_id end as unit,

@@ -159,7 +159,9 @@ begin
   from (table removed except table added union all (table added except table removed)) moved
     join actor_identity i on i.actor_id = moved.canonical_id and i.canonical_id = i.actor_id
   on conflict do nothing;
-  perform open_change_set();
+  if exists (table removed except table added) or exists (table added except table removed) then
+    perform open_change_set();
+  end if;
   return null;
 end $$;
 

@@ -3,7 +3,7 @@ import { claimVisible, scopeOf, type At, type Matching } from '../base/index.js'
 import { claimRelations } from '../review/index.js';
 
 /** Most claims that are compared with each other; the functions of the migration refuse more. */
-const MOST_CLAIMS = 1000;
+const MOST_CLAIMS = 300;
 
 /** What is compared: SQL for the ids of the claims, and a scope to write conditions in. */
 interface Compared {

@@ -225,6 +225,11 @@ function claimModel(world: World): Model {
       citations: ({ id }) => where('citation', 'claim_id', id),
       article,
       collections: ({ id }) => collectionsOf(world, 'claim', id),
+      restsOn: (row) =>
+        unique(
+          repeated(world, row).flatMap((claim) => ['intermediary', 'speaker'].flatMap((name) => part(name)(claim))),
+        ),
+      ultimateSource: (row) => unique(repeated(world, row).flatMap(part('speaker'))),
       ...relationsOfClaims(world),
     },
     AttributionLinkFilter: {
@@ -237,6 +242,10 @@ function claimModel(world: World): Model {
       }),
       ...columns({ polarity: 'polarity', cue: 'cue', unnamed: 'unnamed' }),
       actor: (row) => actor(row['actor_id']),
+      next: (row) =>
+        where('attribution_link', 'claim_id', row['claim_id']).filter(
+          ({ position }) => position === Number(row['position']) + 1,
+        ),
     },
     QuantityFilter: {
       ...columns({ unit: 'unit', per: 'per', approximate: 'approximate' }),
@@ -249,6 +258,17 @@ function claimModel(world: World): Model {
       version: (row) => where('article_version', 'id', row['version_id']),
     },
   };
+}
+
+/** A claim, and the visible ones that it repeats, over any number of repetitions. */
+function repeated({ where, visible }: World, claim: Row): readonly Row[] {
+  const found = [claim];
+  for (const one of found) {
+    const repeats = where('claim_relation', 'from_id', one['id']).filter(({ type }) => type === 'REPEATS');
+    const next = visible(where('claim', 'id', ...repeats.map(({ to_id }) => to_id)));
+    found.push(...next.filter(({ id }) => !found.some((known) => known['id'] === id)));
+  }
+  return found;
 }
 
 const relayOf = (links: readonly unknown[]): string =>
