@@ -103,7 +103,7 @@ async function filteredBy(server: TestServer, test: string): Promise<Rows> {
 }
 
 /** Rows of these types are put together by actor: two that answer as one have one row, of which comparison.test.ts tells. */
-const groupedByActor = ['Account', 'ComparedField'];
+const groupedByActor = ['Account', 'FieldOfAccounts'];
 
 /** All fields of a type that give actors, at first or second hand, and of its lists whose rows have no id. */
 function actorsIn(type: GraphQLObjectType, steps = 1): string {
