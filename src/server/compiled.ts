@@ -50,10 +50,11 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
           const [row] = await request.contextValue.reader.rows<{ data: string }>(compiled.statement);
           return answer(new JsonText((await compiled.statement.finish?.(row!.data)) ?? row!.data));
         } catch (error) {
+          if (isTimeout(error))
+            return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
           // The resolvers say which field it was, and answer the others.
           if (isRefusal(error) || error instanceof DomainError) return null;
-          if (!isTimeout(error)) throw error;
-          return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
+          throw error;
         }
       },
     }),

