@@ -226,6 +226,13 @@ declare
   insert_ constant text := format('insert into change select this_transaction(), %L, ', tg_argv[0]);
   changed bigint;
 begin
+  -- Who may see a record is read from claims that nobody changes until this transaction ends: whoever changes one later
+  -- finds the record.
+  if tg_op = 'INSERT' then
+    execute format('select from claim where id in (%s) order by id for share',
+      (select string_agg(format('select %I from added', attname), ' union ' order by attname) from pg_attribute
+       where attrelid = tg_relid and attname = any ('{claim_id,from_id,to_id}')));
+  end if;
   execute insert_ || case tg_op
     when 'INSERT' then format('r.id, null, %s from added r', tg_argv[1])
     when 'DELETE' then format('r.id, bits, null from removed r, lateral (select %s as bits) seen where bits is not null', tg_argv[1])
