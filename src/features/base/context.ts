@@ -1,4 +1,5 @@
-import type { Loaders, Reader } from './loaders.js';
+import type { Reader } from './batches.js';
+import type { Loaders } from './loaders.js';
 import type { Viewer } from './viewer.js';
 
 /** What every resolver is given. */

@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
+import { Batches, type Keys, type Reader } from './batches.js';
 import { camel, selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
 import { orderOf, planList, type List, type ListArgs } from './list.js';
 import type { Arguments } from './arguments.js';
@@ -12,29 +12,20 @@ import type { Computation, Part, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
 import { boundTexts, type Write } from './writing.js';
 
-/** Runs one prepared statement. */
-export interface Reader {
-  rows<Row>(statement: Sql): Promise<Row[]>;
-  readonly statements: number;
-}
-
-type Keys = readonly string[];
-
 /** The only parent of a list that hangs on none. */
 const ROOT = '';
 
-/**
- * Reads of one request. Whatever is asked for in one tick under the same shape becomes one statement over all its keys,
- * so the number of statements follows from the query's selections and never from its rows.
- */
+/** Reads of one request: whatever one level of the query asks under the same shape becomes one statement. */
 export class Loaders {
-  private readonly loaders = new Map<string, unknown>();
+  private readonly batches: Batches;
   private texts = 0;
 
   constructor(
-    private readonly reader: Reader,
+    reader: Reader,
     private readonly viewer: Viewer,
-  ) {}
+  ) {
+    this.batches = new Batches(reader);
+  }
 
   /** The list of all rows of an entity. */
   list(of: AnyEntity, args: ListArgs): Connection {
@@ -49,40 +40,46 @@ export class Loaders {
   /** Every row that belongs to one parent, in the relation's order; for relations that stay short. */
   all(relation: AnyRelation, parent: string): Promise<AnyRow[]> {
     const of = relation.to();
-    return this.many<AnyRow>(`all ${relation.name}`, (parents) => {
-      const at = this.scope();
-      const order = relation.order?.(at, sql`parent.id`) ?? orderList(orderOf(of, undefined, at), false);
-      return sql`select parent.id as lookup, ${selectList(of, at)}
+    return this.batches
+      .many<AnyRow>(`all ${relation.name}`, (parents) => {
+        const at = this.scope();
+        const order = relation.order?.(at, sql`parent.id`) ?? orderList(orderOf(of, undefined, at), false);
+        return sql`select parent.id as lookup, ${selectList(of, at)}
         from unnest(${parents}::uuid[]) as parent (id)
         join ${raw(of.table)} ${at.table} on ${allOf([relation.link(at, sql`parent.id`), visibleBy(relation, at)])}
         order by ${order}`;
-    }).load(parent);
+      })
+      .load(parent);
   }
 
   /** The row with this id, or the one that answers for it; null when there is none for the viewer or no id. */
   async byId(of: Rows, id: string | null): Promise<AnyRow | null> {
     if (id === null) return null;
-    return this.one<AnyRow>(`id ${of.table} ${of.type}`, (ids) => {
-      const at = this.scope();
-      const { answer } = of;
-      const [from, key] = answer
-        ? [
-            sql`${raw(answer.table)} i join ${raw(of.table)} ${at.table} on ${at.column('id')} = i.${raw(answer.by)}`,
-            sql`i.${raw(answer.of)}`,
-          ]
-        : [sql`${raw(of.table)} ${at.table}`, at.column('id')];
-      return sql`select ${key} as lookup, ${selectList(of, at)} from ${from}
+    return this.batches
+      .one<AnyRow>(`id ${of.table} ${of.type}`, (ids) => {
+        const at = this.scope();
+        const { answer } = of;
+        const [from, key] = answer
+          ? [
+              sql`${raw(answer.table)} i join ${raw(of.table)} ${at.table} on ${at.column('id')} = i.${raw(answer.by)}`,
+              sql`i.${raw(answer.of)}`,
+            ]
+          : [sql`${raw(of.table)} ${at.table}`, at.column('id')];
+        return sql`select ${key} as lookup, ${selectList(of, at)} from ${from}
         where ${allOf([sql`${key} = any(${ids}::uuid[])`, ...(answer ? [] : [of.visible(at)])])}`;
-    }).load(id);
+      })
+      .load(id);
   }
 
   /** A value that is computed from the row with this id. */
   async value(of: Rows, name: string, expression: (at: At) => Sql, id: string): Promise<unknown> {
-    const row = await this.one<{ value: unknown }>(`value ${of.type} ${name}`, (ids) => {
-      const at = this.scope();
-      return sql`select ${at.column('id')} as lookup, ${expression(at)} as value
+    const row = await this.batches
+      .one<{ value: unknown }>(`value ${of.type} ${name}`, (ids) => {
+        const at = this.scope();
+        return sql`select ${at.column('id')} as lookup, ${expression(at)} as value
         from ${raw(of.table)} ${at.table} where ${at.column('id')} = any(${ids}::uuid[])`;
-    }).load(id);
+      })
+      .load(id);
     return row?.value ?? null;
   }
 
@@ -95,12 +92,14 @@ export class Loaders {
     select: (at: At) => Sql,
     id: string,
   ): Promise<AnyRow[]> {
-    return this.many<AnyRow>(`view ${of?.type} ${name} ${JSON.stringify(args)}`, (ids) => {
-      const at = this.scope();
-      if (!of) return forEach(null, () => viewed(view, select(at)));
-      return sql`select ${at.column('id')} as lookup, x.* from ${raw(of.table)} ${at.table}
+    return this.batches
+      .many<AnyRow>(`view ${of?.type} ${name} ${JSON.stringify(args)}`, (ids) => {
+        const at = this.scope();
+        if (!of) return forEach(null, () => viewed(view, select(at)));
+        return sql`select ${at.column('id')} as lookup, x.* from ${raw(of.table)} ${at.table}
         cross join lateral (${viewed(view, select(at))}) x where ${at.column('id')} = any(${ids}::uuid[])`;
-    }).load(of ? id : ROOT);
+      })
+      .load(of ? id : ROOT);
   }
 
   /** The rows of a view for a row of no table, which are computed from some of its columns, given with their types. */
@@ -114,12 +113,14 @@ export class Loaders {
   ): Promise<AnyRow[]> {
     const values = Object.fromEntries(Object.keys(columns).map((column) => [column, row[camel(column)] ?? null]));
     const typed = Object.entries(columns).map(([column, type]) => raw(`${column} ${type}`));
-    return this.many<AnyRow>(`from ${name} ${JSON.stringify(args)}`, (keys) => {
-      const at = this.scope();
-      return sql`select t.key as lookup, x.* from unnest(${keys}::text[]) as k (key)
+    return this.batches
+      .many<AnyRow>(`from ${name} ${JSON.stringify(args)}`, (keys) => {
+        const at = this.scope();
+        return sql`select t.key as lookup, x.* from unnest(${keys}::text[]) as k (key)
         cross join lateral (select k.key, r.* from jsonb_to_record(k.key::jsonb) as r (${join(typed)})) ${at.table}
         cross join lateral (${viewed(view, select(at))}) x`;
-    }).load(JSON.stringify(values));
+      })
+      .load(JSON.stringify(values));
   }
 
   /** A text that a program writes from `data`. */
@@ -137,7 +138,9 @@ export class Loaders {
     const list = planList(of, args, this.scope(), relation);
     const name = `${list.name} ${JSON.stringify(args)}`;
     const rows = <Found>(what: string, statement: (parent: Sql) => Sql) =>
-      this.many<Found>(`${what} ${name}`, (parents) => forEach(relation ? parents : null, statement)).load(parent);
+      this.batches
+        .many<Found>(`${what} ${name}`, (parents) => forEach(relation ? parents : null, statement))
+        .load(parent);
     return new Connection(list.window, {
       page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
       total: async () =>
@@ -160,34 +163,6 @@ export class Loaders {
           )
         )[0]!.found,
     });
-  }
-
-  /** All rows that share a key; `statement` gives them with the key as `lookup`, in their order. None is `[]`. */
-  private many<Row>(name: string, statement: (keys: Keys) => Sql): DataLoader<string, Row[]> {
-    return this.loader(name, async (keys) => {
-      const rowsByKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
-      for (const row of await this.reader.rows<Row & { lookup: string }>(statement(keys))) {
-        rowsByKey.get(row.lookup)?.push(row);
-      }
-      return keys.map((key) => rowsByKey.get(key) ?? []);
-    });
-  }
-
-  /** The one row of a key, or null. */
-  private one<Row>(name: string, statement: (keys: Keys) => Sql): DataLoader<string, Row | null> {
-    return this.loader(name, async (keys) => {
-      const rows = await this.reader.rows<Row & { lookup: string }>(statement(keys));
-      const rowByKey = new Map(rows.map((row) => [row.lookup, row]));
-      return keys.map((key) => rowByKey.get(key) ?? null);
-    });
-  }
-
-  private loader<Value>(name: string, fetch: (keys: Keys) => Promise<Value[]>): DataLoader<string, Value> {
-    const known = this.loaders.get(name) as DataLoader<string, Value> | undefined;
-    if (known) return known;
-    const made = new DataLoader<string, Value>(fetch);
-    this.loaders.set(name, made);
-    return made;
   }
 }
 
