@@ -24,3 +24,5 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(Number(process.env.PORT), '127.0.0.1');
+
+process.once('SIGTERM', () => process.exit());

@@ -11,12 +11,7 @@ import type { At } from './viewer.js';
 /** A field of a connection that is answered from all rows of its list: by rows of its own, or by one with lists. */
 export interface ListField extends Field {
   readonly over:
-    | {
-        readonly view: View;
-        readonly select: (list: Matching, args: Arguments) => Sql;
-        /** Whether the answer is the one row that `select` gives. */
-        readonly isOne: boolean;
-      }
+    | { readonly view: View; readonly select: (list: Matching, args: Arguments) => Sql }
     | { readonly view: View; readonly compute: (list: Matching, args: Arguments) => Computation };
 }
 
@@ -25,24 +20,13 @@ export interface ListField extends Field {
  * field's.
  */
 export const overList = (name: string, view: View, select: (list: Matching, args: Arguments) => Sql): ListField => ({
-  over: { view, select, isOne: false },
+  over: { view, select },
   resolve: (connection, args) =>
     (connection as unknown as Overlooked).view(name, view, args, (list) => select(list, args)),
   sql: () => {
     throw new Error(`${view.type} is a field of a connection`);
   },
 });
-
-/** The same for a view of one row, which `select` always gives. */
-export function overListOne(name: string, view: View, select: (list: Matching, args: Arguments) => Sql): ListField {
-  const rows = overList(name, view, select);
-  return {
-    ...rows,
-    over: { view, select, isOne: true },
-    resolve: async (connection, args, context) =>
-      ((await rows.resolve(connection, args, context)) as readonly AnyRow[])[0],
-  };
-}
 
 /**
  * Rows that stand in a column of a view's row, as an array of JSON objects with the names of the columns of `view`.
@@ -87,7 +71,13 @@ export const wholeOfList = (
   },
 });
 
-/** What the resolver of such a field is given. */
+/** One row with lists inside of it that is computed for a field of the root. */
+export const wholeOf = (name: string, view: View, compute: (at: At, args: Arguments) => Computation): Field => ({
+  resolve: (_root, args, { loaders }) => loaders.whole(name, view, args, (at) => compute(at, args)),
+  sql: (at, use, writer) => writer.whole(view, compute(at, use.args), use),
+});
+
+/** What the resolver of a field over a list is given. */
 interface Overlooked {
   view(name: string, view: View, args: Arguments, select: (list: Matching) => Sql): Promise<unknown>;
   whole(name: string, view: View, args: Arguments, compute: (list: Matching) => Computation): Promise<unknown>;

@@ -5,6 +5,7 @@ import type { AnyEntity, AnyRelation } from './entity.js';
 import type { Selected } from './field.js';
 import { planList, type Matching } from './list.js';
 import { Statement } from './statement.js';
+import type { Computation } from './view.js';
 
 /** Which records of a kind are exported. */
 export interface Exported {
@@ -33,17 +34,19 @@ export class ExportStatement extends Statement {
   }
 
   /**
-   * Nodes, then edges, of a network of the records of a list, one JSON each. `ties` is a row whose column `ties` has all of
-   * them. Sources without an actor are told apart by their description.
+   * Nodes, then edges, of a network of the records of a list, one JSON each. The query `shown` of `ties` has all of them.
+   * Sources without an actor are told apart by their description.
    */
-  network(of: AnyEntity, filter: object | null | undefined, ties: (list: Matching) => Sql): Sql {
+  network(of: AnyEntity, filter: object | null | undefined, ties: (list: Matching) => Computation): Sql {
     const list = planList(of, { filter }, this.scope(), null).matching(sql`null`);
     const node = (end: string) =>
       raw(`coalesce('actor_' || replace(${end}_id::text, '-', ''), 'unnamed_' || md5(${end}_unnamed))`);
-    return sql`with network as materialized (${ties(list)}),
+    const { queries, row } = ties(list);
+    return sql`with ${queries},
       tie as materialized (
-        select ${node('source')} as source, ${node('target')} as target, t.* from network, jsonb_to_recordset(network.ties)
-          as t (source_id uuid, source_unnamed text, target_id uuid, target_unnamed text, weight int, article_count int)),
+        select ${node('source')} as source, ${node('target')} as target, source_id, source_unnamed, target_id,
+          target_unnamed, weight, article_count
+        from ${raw(row)} cross join shown),
       node as (select source as id, source_id as actor_id, source_unnamed as unnamed from tie
         union select target, target_id, target_unnamed from tie)
       select '' as id, line from (

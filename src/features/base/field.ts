@@ -4,7 +4,7 @@ import type { Arguments } from './arguments.js';
 import type { Context } from './context.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { AnyRow } from './row.js';
-import type { View } from './view.js';
+import type { Computation, View } from './view.js';
 import type { At } from './viewer.js';
 import type { Write } from './writing.js';
 
@@ -52,6 +52,8 @@ export interface Writer {
   rows(view: View, select: Sql, use: Selected): Sql;
   /** The one computed row, or null. */
   row(view: View, select: Sql, use: Selected): Sql;
+  /** One computed row with lists inside of it. */
+  whole(view: View, computation: Computation, use: Selected): Sql;
   /** A text that a program writes from the JSON of `data` when the statement has been answered. */
   written(data: Sql, write: Write): Sql;
   /** A page of the records that belong to a parent, or of all. */

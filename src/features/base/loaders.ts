@@ -123,6 +123,14 @@ export class Loaders {
       .load(JSON.stringify(values));
   }
 
+  /** The one row of a view that hangs on no record. */
+  async whole(name: string, view: View, args: Arguments, compute: (at: At) => Computation): Promise<AnyRow> {
+    const rows = this.batches.many<AnyRow>(`whole ${name} ${JSON.stringify(args)}`, () =>
+      forEach(null, () => wholeOf(null, view, compute(this.scope()))),
+    );
+    return (await rows.load(ROOT))[0]!;
+  }
+
   /** A text that a program writes from `data`. */
   written(write: Write, data: unknown): Promise<string> {
     this.texts += 1;
@@ -153,7 +161,7 @@ export class Loaders {
       whole: async (field, view, args, compute) =>
         (
           await rows<AnyRow>(`whole ${field} ${JSON.stringify(args)}`, (parent) =>
-            wholeOf(list, view, compute(list.matching(parent))),
+            wholeOf(list.computing, view, compute(list.matching(parent))),
           )
         )[0]!,
       neighbours: async (side) =>
@@ -180,7 +188,7 @@ const viewed = ({ columns }: View, select: Sql): Sql =>
 /** A SELECT about a list, with the rows of the list where these are computed. */
 const computed = ({ computing }: List, select: Sql): Sql => (computing ? sql`with ${computing} ${select}` : select);
 /** One row of a view with its lists, which arrive as JSON. */
-const wholeOf = ({ computing }: List, view: View, { queries, row }: Computation): Sql =>
+const wholeOf = (computing: Sql | null, view: View, { queries, row }: Computation): Sql =>
   sql`with ${computing ? sql`${computing}, ` : sql``}${queries} select ${fieldsOf(view, 'w')} from ${raw(row)} w`;
 
 /** SELECT list of a view: its columns and its lists, with the names that rows have. */

@@ -92,6 +92,11 @@ export class Statement implements Writer {
     return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table} limit 1)`;
   }
 
+  whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {
+    const at = this.scope();
+    return sql`(with ${queries} select ${this.object(type, at, use.of(type))} from ${raw(row)} ${at.table})`;
+  }
+
   written(data: Sql, write: Write): Sql {
     const place = this.programs.push(write) - 1;
     return sql`json_build_object('$', ${raw(String(place))}, 'data', ${data})`;
@@ -139,13 +144,7 @@ export class Statement implements Writer {
     if (!field || !('over' in field)) throw new NotCompilable(part.field);
     const { over } = field as ListField;
     if ('compute' in over) return this.whole(over.view, over.compute(list.matching(parent), part.args), part);
-    const selected = over.select(list.matching(parent), part.args);
-    return over.isOne ? this.row(over.view, selected, part) : this.rows(over.view, selected, part);
-  }
-
-  private whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {
-    const at = this.scope();
-    return sql`(with ${queries} select ${this.object(type, at, use.of(type))} from ${raw(row)} ${at.table})`;
+    return this.rows(over.view, over.select(list.matching(parent), part.args), part);
   }
 
   private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {

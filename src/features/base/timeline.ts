@@ -66,8 +66,7 @@ function asked(
  */
 function timelineOf(list: Matching, ask: Asked): Computation {
   const { interval, split } = ask;
-  const { start, edtf } = stepsOf[interval];
-  const day = sql`${start(sql`n.step`)}`;
+  const { edtf } = stepsOf[interval];
   return {
     row: 'timeline',
     queries: join([
@@ -76,17 +75,17 @@ function timelineOf(list: Matching, ask: Asked): Computation {
       ...lanes(split, ask.limit),
       sql`change as (
         select lane, step, sum(certain) as certain, sum(delta) as delta from (
-          select lane, greatest(i, first) as step, case when i = j then count else 0 end as certain, count as delta
-          from laned, span where i <= last and j >= first
+          select lane, greatest(i, 1) as step, case when i = j then count else 0 end as certain, count as delta
+          from laned, span where i <= size and j >= 1
           union all
-          select lane, least(j, last) + 1, 0, -count from laned, span where i <= last and j >= first) c
+          select lane, least(j, size) + 1, 0, -count from laned, span where i <= size and j >= 1) c
         group by lane, step)`,
       sql`steps as materialized (
         select s.lane, s.step as place, ${edtf(sql`s.first_day`, sql`s.last_day`)} as period, s.first_day, s.last_day,
           coalesce(c.certain, 0)::int as certainly,
           (sum(coalesce(c.delta, 0)) over (partition by s.lane order by s.step))::int as possibly
-        from (select l.lane, n.step, ${day} as first_day, least(${start(sql`(n.step + 1)`)} - 1, '9999-12-31') as last_day
-          from sums l, span, generate_series(first, last) n (step)) s
+        from (select l.lane, step, starts[step] as first_day, least(starts[step + 1] - 1, '9999-12-31') as last_day
+          from sums l, span, generate_series(1, size) step) s
           left join change c on c.lane = s.lane and c.step = s.step)`,
       sql`series as (select m.*, t.place, ${seriesLabels(split)} join sums m on m.lane = t.place)`,
       sql`timeline as (
@@ -124,32 +123,32 @@ function rowsByDate(list: Matching, { date, zone, from, to, split }: Asked): Sql
     sql`dated as materialized (select r.a, r.z${keyed}, count(*)::int as count from ${found} group by r.a, r.z${keyed})`,
     sql`ends as materialized (
       select at_most(coalesce(sum(count), 0)::bigint, ${raw(String(MOST_ROWS))}, 'timeline')::int as total,
-        coalesce(${from}::date, min(case when isfinite(a) then a when isfinite(z) then z end)) as first_day,
-        coalesce(${to}::date, max(case when isfinite(z) then z when isfinite(a) then a end)) as last_day
+        ${from === null ? raw('min(case when isfinite(a) then a when isfinite(z) then z end)') : sql`${from}::date`} as first_day,
+        ${to === null ? raw('max(case when isfinite(z) then z when isfinite(a) then a end)') : sql`${to}::date`} as last_day
       from dated)`,
   ];
 }
 
-/** Steps before and behind all that can be counted, for dates without a beginning or an end. */
-const BEGINNING = '-1';
-const END = '2000000000';
-
-/** `span`: the first and last step of the line; `stepped`: how many rows reach from one step (i) to another (j). */
+/**
+ * `span`: the first days of the line's steps, and the day behind the last one, as `starts`; their number is `size`.
+ * `stepped`: how many rows reach from one step (i) to another (j), where 0 is before the line and size + 1 behind it.
+ */
 function rowsByStep({ viewer }: Matching, { interval, split }: Asked): Sql[] {
-  const { of } = stepsOf[interval];
+  const { of, start } = stepsOf[interval];
   const most = raw(String(MOST_STEPS));
   const source = split?.values
     ? sql`(select d.a, d.z, d.count, v.value from dated d left join (${split.values(scopeOf(viewer))}) v on v.id = d.key) d`
     : sql`(select a, z, count, ${raw(split ? 'key' : 'null::text')} as value from dated) d`;
   return [
     sql`span as materialized (
-      select first, case when last - first >= ${most} then too_many_steps(last - first + 1, ${most}) else last end as last
-      from (select ${of(raw('first_day'))} as first, ${of(raw('last_day'))} as last from ends) e)`,
+      select starts, greatest(cardinality(starts) - 1, 0) as size from (
+        select array(select ${start(raw('n'))} from generate_series(first, greatest(last + 1, first)) n) as starts from (
+          select first, case when last - first >= ${most} then too_many_steps(last - first + 1, ${most}) else last end as last
+          from (select ${of(raw('first_day'))} as first, ${of(raw('last_day'))} as last from ends) e) e) e)`,
     sql`stepped as materialized (
-      select value${collated(split)} as value, sum(count)::int as count,
-        case when a = '-infinity' then ${raw(BEGINNING)} else ${of(raw('a'))} end as i,
-        case when z = 'infinity' then ${raw(END)} else ${of(raw('z'))} end as j
-      from ${source} group by 1, 3, 4)`,
+      select value${collated(split)} as value, sum(count)::int as count, width_bucket(a, starts) as i,
+        case when z = 'infinity' then size + 1 else width_bucket(z, starts) end as j
+      from ${source}, span group by 1, 3, 4)`,
   ];
 }
 
@@ -162,16 +161,19 @@ const lanes = (split: Facet | null, limit: number): Sql[] => [
         select value, count, (row_number() over (order by count desc, value))::int as place from (
           select value, sum(count)::int as count from stepped group by value order by 2 desc, 1 limit ${limit}::int) most)`
     : sql`top as (select null::text as value, 0 as place where false)`,
-  sql`laned as materialized (
-    select 0 as lane, i, j, sum(count)::int as count from stepped group by i, j
-    ${split ? raw('union all select t.place, s.i, s.j, s.count from stepped s join top t on s.value is not distinct from t.value') : raw('')})`,
+  split
+    ? sql`laned as materialized (
+        select 0 as lane, i, j, sum(count)::int as count from stepped group by i, j
+        union all
+        select t.place, s.i, s.j, s.count from stepped s join top t on s.value is not distinct from t.value)`
+    : sql`laned as (select 0 as lane, i, j, count from stepped)`,
   sql`sums as materialized (
     select *, total - undated - before - after - certainly as imprecise from (
       select k.lane, coalesce(sum(l.count), 0)::int as total,
         coalesce(sum(l.count) filter (where l.i is null), 0)::int as undated,
-        coalesce(sum(l.count) filter (where l.j < first), 0)::int as before,
-        coalesce(sum(l.count) filter (where l.i > last and l.j >= first), 0)::int as after,
-        coalesce(sum(l.count) filter (where l.i = l.j and l.i between first and last), 0)::int as certainly
+        coalesce(sum(l.count) filter (where l.j = 0), 0)::int as before,
+        coalesce(sum(l.count) filter (where l.i > size), 0)::int as after,
+        coalesce(sum(l.count) filter (where l.i = l.j and l.i between 1 and size), 0)::int as certainly
       from (select 0 as lane union all select place from top) k cross join span left join laned l on l.lane = k.lane
       group by k.lane) m)`,
 ];

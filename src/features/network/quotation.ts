@@ -1,10 +1,9 @@
 import { raw, sql } from '../../lib/sql.js';
 import type { Matching } from '../base/index.js';
-import { columnsOf, named, networkOf, pairsOf, type Cut } from './tie.js';
+import { columnsOf, networkOf, pairsOf, type Cut } from './tie.js';
 
-const columns = ['id', 'article_id', 'published_earliest', 'position'] as const;
-/** The reading order of claims. */
-const order = 'published_earliest, article_id, position, unit';
+/** Claims, in the order in which they are read. */
+const inClaims = { table: 'claim', order: 'published_earliest, article_id, position, id' };
 
 /**
  * Who passes on whose words: from each link of a chain to the next. A source that the text does not name is a node for its
@@ -14,10 +13,11 @@ export const quotationNetwork = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'quotationNetwork',
-      units: columnsOf(list, ...columns),
+      ...inClaims,
+      units: columnsOf(list, 'id', 'article_id'),
       pairs: sql`
         select * from (
-          select u.id as unit, u.article_id, u.published_earliest, u.position,
+          select u.id as unit, u.article_id,
             ${node} as source, case when l.actor_id is null then l.unnamed end as source_unnamed,
             lead(${node}) over chain as target, lead(case when l.actor_id is null then l.unnamed end) over chain as target_unnamed
           from units u join attribution_link l on l.claim_id = u.id left join actor_identity i on i.actor_id = l.actor_id
@@ -25,15 +25,14 @@ export const quotationNetwork = (list: Matching, cut: Cut) =>
         where target is not null`,
       weight: 'count(distinct unit)::int',
       extra: `count(distinct article_id)::int as articles, min(source_unnamed) as source_unnamed, min(target_unnamed) as target_unnamed`,
-      order,
-      fields: named({
+      fields: {
         source_id: sql`case when t.source_unnamed is null then t.source end`,
         target_id: sql`case when t.target_unnamed is null then t.target end`,
         source_unnamed: sql`t.source_unnamed`,
         target_unnamed: sql`t.target_unnamed`,
         article_count: sql`t.articles`,
         claim_ids: sql`t.examples`,
-      }),
+      },
     },
     cut,
   );
@@ -45,14 +44,14 @@ export const claimMentions = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'coMentionNetwork',
-      units: columnsOf(list, ...columns),
+      ...inClaims,
+      units: columnsOf(list, 'id', 'article_id'),
       pairs: pairsOf(
         sql`select p.actor_id as actor from claim_part p where p.claim_id = u.id and p.part in ('SUBJECT', 'OBJECT')`,
-        columns.slice(1),
+        'article_id',
       ),
       extra: 'count(distinct article_id)::int as articles',
-      order,
-      fields: named({ article_count: sql`t.articles`, claim_ids: sql`t.examples` }),
+      fields: { article_count: sql`t.articles`, claim_ids: sql`t.examples` },
     },
     cut,
   );

@@ -2,7 +2,7 @@ import { sql } from '../../lib/sql.js';
 import type { ActorRelationFilter } from '../../generated/resolvers.js';
 import { roles } from '../actor/index.js';
 import { whereOf, type At } from '../base/index.js';
-import { cutOf, named, networkOf } from './tie.js';
+import { cutOf, networkOf } from './tie.js';
 import { firstClaims } from './together.js';
 
 interface Asked {
@@ -21,8 +21,9 @@ export function relationNetwork(root: At, args: Asked & Readonly<Record<string, 
       pairs: sql`select u.id as unit, a.canonical_id as source, b.canonical_id as target, u.valid_earliest
         from units u join actor_identity a on a.actor_id = u.from_id join actor_identity b on b.actor_id = u.to_id`,
       extra: 'array_agg(unit order by valid_earliest, unit) as relations',
-      order: 'valid_earliest, unit',
-      fields: named({
+      table: 'actor_relation',
+      order: 'valid_earliest, id',
+      fields: {
         relation_ids: sql`t.relations`,
         claim_ids: firstClaims(
           (claim) =>
@@ -30,7 +31,7 @@ export function relationNetwork(root: At, args: Asked & Readonly<Record<string, 
           sql`${cut.examples}::int`,
           root.viewer,
         ),
-      }),
+      },
     },
     cut,
   );

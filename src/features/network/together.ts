@@ -1,21 +1,21 @@
 import { Scope } from '../../lib/scope.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { claimVisible, type Matching, type Viewer } from '../base/index.js';
-import { columnsOf, named, networkOf, pairsOf, type Cut } from './tie.js';
+import { columnsOf, networkOf, pairsOf, type Cut } from './tie.js';
 
 /** Which actors articles mention together, in any of their versions. */
 export const articleMentions = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'coMentionNetwork',
-      units: columnsOf(list, 'id', 'published_earliest'),
+      units: columnsOf(list, 'id'),
       pairs: pairsOf(
         sql`select i.canonical_id as actor from article_version v join mention m on m.version_id = v.id
           join actor_identity i on i.actor_id = m.actor_id where v.article_id = u.id`,
-        ['published_earliest'],
       ),
-      order: 'published_earliest, unit',
-      fields: named({ article_count: sql`t.weight`, article_ids: sql`t.examples` }),
+      table: 'article',
+      order: 'published_earliest, id',
+      fields: { article_count: sql`t.weight`, article_ids: sql`t.examples` },
     },
     cut,
   );
@@ -25,21 +25,21 @@ export const coParticipation = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'coParticipationNetwork',
-      units: columnsOf(list, 'id', 'time_earliest'),
+      units: columnsOf(list, 'id'),
       pairs: pairsOf(
         sql`select i.canonical_id as actor from event_participant p join actor_identity i on i.actor_id = p.actor_id
           where p.event_id = u.id`,
-        ['time_earliest'],
       ),
-      order: 'time_earliest, unit',
-      fields: named({
+      table: 'event',
+      order: 'time_earliest, id',
+      fields: {
         event_ids: sql`t.examples`,
         claim_ids: firstClaims(
           (claim) => sql`${claim}.event_id = any(t.examples)`,
           sql`${cut.examples}::int`,
           list.viewer,
         ),
-      }),
+      },
     },
     cut,
   );
