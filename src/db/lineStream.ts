@@ -90,7 +90,7 @@ export class LineStream extends Readable {
       set local cursor_tuple_fraction = 1; set local jit = off;
       set local timezone = 'UTC'; set local datestyle = 'ISO'`);
     const { text, values } = this.statement;
-    await this.client.query(`declare lines no scroll cursor for ${text}`, values);
+    await this.client.query(`declare lines no scroll cursor for ${text}`, [...values]);
   }
 
   private deliver(rows: readonly Line[]): void {

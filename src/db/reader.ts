@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { DomainError } from '../lib/errors.js';
-import type { Sql } from '../lib/sql.js';
+import type { Written } from '../lib/sql.js';
 import { CONNECTION_LIFETIME_S } from './pool.js';
 
 /** Reads of one request. */
 export interface Reader {
   /** Runs one prepared statement. Rows have the types of `types.ts`. TIMEOUT when no connection is free in time. */
-  rows<Row>(statement: Sql): Promise<Row[]>;
+  rows<Row>(statement: Written): Promise<Row[]>;
   /** How many statements this reader was asked to run. */
   readonly statements: number;
 }
@@ -65,10 +65,9 @@ export function createReader(pool: pg.Pool): Reader {
   namesByPool.set(pool, names);
   let statements = 0;
   return {
-    async rows<Row>(statement: Sql): Promise<Row[]> {
+    async rows<Row>({ text, values }: Written): Promise<Row[]> {
       statements += 1;
-      const { text } = statement;
-      const query = { name: names.nameOf(text), text, values: statement.values } as pg.QueryConfig;
+      const query = { name: names.nameOf(text), text, values: [...values] } as pg.QueryConfig;
       const result = await pool.query(query).catch((error: unknown) => {
         throw isWithoutConnection(error) ? busy() : error;
       });

@@ -1,25 +1,31 @@
+/** SQL as a database takes it. */
+export interface Written {
+  /** With `$1`, `$2`, … in the place of values. */
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /**
  * A piece of SQL with its values, which go to Postgres as parameters. Pieces stand in pieces; they are put together once, when text or values of the whole
  * are asked for, because a statement is made of hundreds of them at every request.
  */
-export class Sql {
-  private written: { readonly text: string; readonly values: readonly unknown[] } | undefined;
+export class Sql implements Written {
+  private written: Written | undefined;
 
   constructor(
     private readonly strings: readonly string[],
     private readonly parts: readonly unknown[],
   ) {}
 
-  /** With `$1`, `$2`, … in the place of values. */
   get text(): string {
     return this.write().text;
   }
 
-  get values(): unknown[] {
-    return [...this.write().values];
+  get values(): readonly unknown[] {
+    return this.write().values;
   }
 
-  private write() {
+  private write(): Written {
     if (!this.written) {
       const texts: string[] = [];
       const values: unknown[] = [];

@@ -51,7 +51,7 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
           return answer(new JsonText((await compiled.statement.finish?.(row!.data)) ?? row!.data));
         } catch (error) {
           if (isTimeout(error))
-            return answer(...timedOut(request.schema.getQueryType()!, compiled.selected, error, translator));
+            return answer(...timedOut(request.schema.getQueryType()!, compiled.roots, error, translator));
           // The resolvers say which field it was, and answer the others.
           if (isRefusal(error) || error instanceof DomainError) return null;
           throw error;
@@ -63,9 +63,12 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
 
 /** A query as it is asked for, and as it is written. */
 interface Compiled {
-  readonly selected: readonly Selected[];
+  readonly roots: readonly Root[];
   readonly statement: Query;
 }
+
+/** A field of the root, without what is selected of it. */
+type Root = Pick<Selected, 'as' | 'field'>;
 
 type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;
 
@@ -80,7 +83,7 @@ function compiledOf(request: Asked): Compiled | null {
   const { compile } = request.contextValue;
   const selected = compile && selectionOf(request);
   const statement = selected && attempt(() => compile(selected));
-  return statement ? { selected, statement } : null;
+  return statement ? { roots: selected.map(({ as, field }) => ({ as, field })), statement } : null;
 }
 
 /** What a request selects. Null for what is not a query, or has variables that the schema refuses. */
@@ -115,17 +118,17 @@ function attempt<Value>(work: () => Value): Value | null {
 /** As the resolvers answer when each root field that reads records fails. */
 function timedOut(
   type: GraphQLObjectType,
-  selected: readonly Selected[],
+  roots: readonly Root[],
   originalError: Error,
   { formatError }: ErrorTranslator,
 ): [data: object | null, errors: FormattedExecutionResult['errors']] {
-  const failed = selected.filter(({ field }) => field !== '__typename');
+  const failed = roots.filter(({ field }) => field !== '__typename');
   const errors = failed.map(({ as }) => {
     const error = new GraphQLError(originalError.message, { path: [as], originalError });
     return formatError(error.toJSON(), error);
   });
   if (failed.some(({ field }) => isNonNullType(type.getFields()[field]?.type))) return [null, errors];
-  return [Object.fromEntries(selected.map(({ as, field }) => [as, field === '__typename' ? type.name : null])), errors];
+  return [Object.fromEntries(roots.map(({ as, field }) => [as, field === '__typename' ? type.name : null])), errors];
 }
 
 const answer = (data: object | null, errors?: FormattedExecutionResult['errors']): GraphQLResponse => ({

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Sql } from '../../src/lib/sql.js';
+import type { Written } from '../../src/lib/sql.js';
 
 /** What a statement does to answer. */
 export interface Plan {
@@ -19,7 +19,7 @@ interface Node {
 }
 
 /** The plan of a prepared statement that Postgres makes once for all values, as it does for most after some runs. */
-export async function planOf(client: pg.PoolClient, { text, values }: Sql): Promise<Plan> {
+export async function planOf(client: pg.PoolClient, { text, values }: Written): Promise<Plan> {
   const given = values.map((value) => (value == null ? 'null' : client.escapeLiteral(asText(value)))).join(', ');
   const run = `execute planned${values.length > 0 ? ` (${given})` : ''}`;
   await client.query('set plan_cache_mode = force_generic_plan');

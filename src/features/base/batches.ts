@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import type { Sql } from '../../lib/sql.js';
+import type { Sql, Written } from '../../lib/sql.js';
 
 /** Runs one prepared statement. */
 export interface Reader {
-  rows<Row>(statement: Sql): Promise<Row[]>;
+  rows<Row>(statement: Written): Promise<Row[]>;
   readonly statements: number;
 }
 

@@ -1,7 +1,7 @@
 import { allOf } from '../../lib/filter.js';
 import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
-import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import { join, raw, sql, type Sql, type Written } from '../../lib/sql.js';
 import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { writeTexts, type Write } from './writing.js';
@@ -23,8 +23,8 @@ const LONGEST_NAME = 63;
  */
 const LONGEST_STATEMENT = 40_000;
 
-/** A statement of a whole operation. */
-export interface Query extends Sql {
+/** A statement of a whole operation, without the pieces that it was made of: it may be kept for long. */
+export interface Query extends Written {
   /** Makes the JSON of the answer out of that of the statement; absent where they are the same. */
   readonly finish?: (json: string) => Promise<string>;
 }
@@ -44,10 +44,11 @@ export class Statement implements Writer {
     // What needs no record needs no database.
     if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
-    const statement = sql`select ${this.object('Query', root, selected)}::text as data`;
-    if (statement.text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
-    if (this.programs.length === 0) return statement;
-    return Object.assign(statement, { finish: (json: string) => writeTexts(json, this.programs) });
+    const { text, values } = sql`select ${this.object('Query', root, selected)}::text as data`;
+    if (text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
+    const { programs } = this;
+    if (programs.length === 0) return { text, values };
+    return { text, values, finish: (json) => writeTexts(json, programs) };
   }
 
   one(of: Rows, pointer: Sql, use: Selected): Sql {
