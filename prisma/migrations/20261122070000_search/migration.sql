@@ -19,9 +19,6 @@ create table "citation_words" (
 
     constraint "citation_words_pkey" primary key ("citation_id")
 );
-create index "citation_words_words_idx" on "citation_words" using gin ("words");
-alter table "citation_words" add constraint "citation_words_citation_id_fkey"
-  foreign key ("citation_id") references "citation"("id") on delete cascade on update cascade;
 
 /* The words of a quote in its language, with the mark of the language. */
 create function words_of_quote(text text, anchor_start int, anchor_end int, language text) returns tsvector
@@ -47,10 +44,14 @@ create trigger quotes_have_words after insert on citation referencing new table 
 create trigger quotes_keep_words after update on citation referencing new table as changed
   for each statement execute function quotes_have_words();
 
+-- What there is already; its index is made when all words are there.
 insert into citation_words (citation_id, words)
 select c.id, words_of_quote(t.text, c.anchor_start, c.anchor_end, v.language)
 from citation c join article_version v on v.id = c.version_id join version_text t on t.version_id = c.version_id
 where c.anchor_start is not null;
+create index "citation_words_words_idx" on "citation_words" using gin ("words");
+alter table "citation_words" add constraint "citation_words_citation_id_fkey"
+  foreign key ("citation_id") references "citation"("id") on delete cascade on update cascade;
 
 -- ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────────
 -- Names are folded by the program (src/lib/fold.ts), stored ones and asked ones; everything else about them is here.

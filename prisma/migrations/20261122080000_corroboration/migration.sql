@@ -1,5 +1,9 @@
 -- Where claims come from, counted by origin and not by copy. The rules are described in docs/decisions/corroboration.md.
 
+-- Nobody writes what is counted until it is counted; readers go on.
+lock table actor, actor_identity, actor_relation, article_version, version_text, event, claim, attribution_link, claim_relation
+  in share row exclusive mode;
+
 create type independence_basis as enum ('SAME_OUTLET', 'SAME_FAMILY', 'SAME_WIRE_CREDIT', 'NEAR_DUPLICATE_TEXT',
   'SAME_ULTIMATE_SOURCE', 'EXPLICIT_CITATION', 'NOT_ESTABLISHED');
 create type origin_gap as enum ('SHARED_AFFILIATION', 'RELAY_UNKNOWN', 'SOURCE_UNNAMED', 'OWN_VOICE');
@@ -9,13 +13,9 @@ create table text_signature (
   article_id uuid not null,
   signature integer[],
   bands bigint[],
-  constraint text_signature_pkey primary key (version_id),
-  constraint text_signature_version_id_fkey foreign key (version_id) references version_text (version_id)
-    on delete cascade on update cascade
+  constraint text_signature_pkey primary key (version_id)
 );
 create index article_version_sha256_idx on article_version (sha256);
-create index text_signature_article_id_idx on text_signature (article_id);
-create index text_signature_bands_idx on text_signature using gin (bands);
 
 create table claim_corroboration (
   claim_id uuid not null,
@@ -23,13 +23,8 @@ create table claim_corroboration (
   outlet_count integer not null,
   independent_origin_count integer not null,
   not_established_count integer not null,
-  constraint claim_corroboration_pkey primary key (claim_id),
-  constraint claim_corroboration_claim_id_fkey foreign key (claim_id) references claim (id) on delete cascade on update cascade
+  constraint claim_corroboration_pkey primary key (claim_id)
 );
-create index claim_corroboration_article_count_claim_id_idx on claim_corroboration (article_count, claim_id);
-create index claim_corroboration_outlet_count_claim_id_idx on claim_corroboration (outlet_count, claim_id);
-create index claim_corroboration_independent_origin_count_claim_id_idx on claim_corroboration (independent_origin_count, claim_id);
-create index claim_corroboration_not_established_count_claim_id_idx on claim_corroboration (not_established_count, claim_id);
 
 create table event_corroboration (
   event_id uuid not null,
@@ -37,13 +32,8 @@ create table event_corroboration (
   outlet_count integer not null,
   independent_origin_count integer not null,
   not_established_count integer not null,
-  constraint event_corroboration_pkey primary key (event_id),
-  constraint event_corroboration_event_id_fkey foreign key (event_id) references event (id) on delete cascade on update cascade
+  constraint event_corroboration_pkey primary key (event_id)
 );
-create index event_corroboration_article_count_event_id_idx on event_corroboration (article_count, event_id);
-create index event_corroboration_outlet_count_event_id_idx on event_corroboration (outlet_count, event_id);
-create index event_corroboration_independent_origin_count_event_id_idx on event_corroboration (independent_origin_count, event_id);
-create index event_corroboration_not_established_count_event_id_idx on event_corroboration (not_established_count, event_id);
 
 create table corroboration_due (
   id bigserial not null,
@@ -57,38 +47,49 @@ create table corroboration_due (
 -- and Zhang 2012) with empty bins filled by rotation (Shrivastava and Li 2014): 120 bins, of which 40 bands of 3 find the
 -- pairs that are worth comparing. The same text gives the same signature on every server.
 
-create function hash64(words text) returns bigint language sql immutable strict parallel safe as $$
-  select ('x' || left(encode(sha256(convert_to(words, 'UTF8')), 'hex'), 16))::bit(64)::bigint
-$$;
+/* Null for a text of fewer than five words. Hashes are those of hash partitions, which Postgres keeps from version to version. */
+create function signature_of(text text) returns integer[] language plpgsql immutable strict parallel safe as $$
+declare
+  a text; b text; c text; d text; e text;
+  hash bigint;
+  bin integer;
+  value integer;
+  held integer;
+  least_of integer[] := array_fill(null::integer, array[120]);
+  signature integer[];
+  distance integer;
+begin
+  foreach e in array regexp_split_to_array(lower(text collate "und-x-icu"), '[^[:alnum:]]+') loop
+    continue when e = '';
+    if a is not null then
+      hash := hashtextextended(a || ' ' || b || ' ' || c || ' ' || d || ' ' || e, 0);
+      bin := 1 + (hash & 8589934591) % 120;
+      value := hash >> 33 & 2147483647;
+      held := least_of[bin];
+      if held is null or value < held then least_of[bin] := value; end if;
+    end if;
+    a := b; b := c; c := d; d := e;
+  end loop;
 
-/* Null for a text of fewer than five words. */
-create function signature_of(text text) returns integer[] language sql immutable strict parallel safe as $$
-  with word as materialized (
-    select w, n from regexp_split_to_table(lower(text collate "und-x-icu"), '[^[:alnum:]]+') with ordinality as words (w, n)
-    where w <> ''
-  ), shingle as (
-    select hash64(concat_ws(' ', a, b, c, d, e)) as h from (
-      select w as a, lead(w, 1) over following as b, lead(w, 2) over following as c, lead(w, 3) over following as d,
-        lead(w, 4) over following as e
-      from word window following as (order by n)) five
-    where e is not null
-  ), least_of as materialized (
-    select (h % 120 + 120) % 120 as bin, min((h >> 33) & 2147483647) as value from shingle group by 1
-  )
-  select array_agg(value::integer order by bin) from (
-    select bin, value from least_of
-    union all
-    select empty.bin, (next.value + next.distance * 1000003) % 2147483647
-    from generate_series(0, 119) empty (bin)
-    cross join lateral (
-      select l.value, (l.bin - empty.bin + 120) % 120 as distance from least_of l order by 2 limit 1) next
-    where empty.bin not in (select bin from least_of)
-  ) bins having count(*) > 0
-$$;
+  -- From the end, twice around: an empty bin takes from the next one that is not.
+  signature := least_of;
+  held := null;
+  distance := 0;
+  for place in reverse 239..0 loop
+    bin := 1 + place % 120;
+    if least_of[bin] is not null then
+      held := least_of[bin];
+      distance := 0;
+    else
+      distance := distance + 1;
+      if place < 120 then signature[bin] := (held + distance * 1000003::bigint) % 2147483647; end if;
+    end if;
+  end loop;
+  return case when signature[1] is not null then signature end;
+end $$;
 
 create function bands_of(signature integer[]) returns bigint[] language sql immutable strict parallel safe as $$
-  select array_agg(hash64(concat_ws('/', band, signature[band * 3 + 1], signature[band * 3 + 2], signature[band * 3 + 3])))
-  from generate_series(0, 39) band
+  select array_agg(hash_array_extended(signature[band * 3 + 1 : band * 3 + 3], band)) from generate_series(0, 39) band
 $$;
 
 /* Estimated resemblance, 0 to 1. */
@@ -128,43 +129,51 @@ create view claim_gap as
 create view corroborating_relation as
   select id, type, from_id, to_id from claim_relation where type in ('SUPPORTS', 'REPEATS') and basis = 'HUMAN';
 
-/* A claim, and those in one of `states` that stand and that a relation joins to it. */
-create function members_of_claim(claim uuid, states review_state[]) returns uuid[] language sql stable parallel safe as $$
-  select array_agg(id) from (
-    select claim as id
-    union
-    select c.id from (
-      select to_id as id from corroborating_relation where from_id = members_of_claim.claim
-      union all
-      select from_id from corroborating_relation where to_id = members_of_claim.claim
-    ) joined join claim c using (id)
-    where c.review_state = any (states) and c.review_state = any (standing_states())
-  ) members
+/* Claims, each with itself and with those in one of `states` that stand and that a relation joins to it. */
+create function members_of_claims(claims uuid[], states review_state[]) returns table (claim_id uuid, member_id uuid)
+language sql stable parallel safe as $$
+  select one.id, one.id from unnest(claims) one (id)
+  union
+  select joined.claim_id, c.id from (
+    select one.id as claim_id, r.to_id as id from unnest(claims) one (id) join corroborating_relation r on r.from_id = one.id
+    union all
+    select one.id, r.from_id from unnest(claims) one (id) join corroborating_relation r on r.to_id = one.id
+  ) joined join claim c on c.id = joined.id
+  where c.review_state = any (states) and c.review_state = any (standing_states())
 $$;
 
-/* Claims in one of `states` that stand and that assert an event: a denial does not, nor, of an event that is recorded as
-   having happened, does a hope, demand, promise, threat, prediction or speculation. */
-create function members_of_event(event uuid, states review_state[]) returns uuid[] language sql stable parallel safe as $$
-  select coalesce(array_agg(c.id), '{}') from claim c join event e on e.id = c.event_id
-  where c.event_id = members_of_event.event
-    and c.review_state = any (states) and c.review_state = any (standing_states())
+create function members_of_claim(claim uuid, states review_state[]) returns uuid[] language sql stable parallel safe as $$
+  select array_agg(member_id) from members_of_claims(array[claim], states)
+$$;
+
+/* Events with claims in one of `states` that stand and that assert them: a denial does not, nor, of an event that is
+   recorded as having happened, does a hope, demand, promise, threat, prediction or speculation. */
+create function members_of_events(events uuid[], states review_state[]) returns table (event_id uuid, member_id uuid)
+language sql stable parallel safe as $$
+  select e.id, c.id from unnest(events) one (id) join event e on e.id = one.id join claim c on c.event_id = e.id
+  where c.review_state = any (states) and c.review_state = any (standing_states())
     and c.polarity = 'POSITIVE' and c.speech_act <> 'DENY'
     and (e.status not in ('OCCURRED', 'ONGOING')
       or c.speech_act not in ('HOPE', 'DEMAND', 'PROMISE', 'THREATEN', 'PREDICT', 'SPECULATE'))
 $$;
 
-/* Parts claims into clusters that are not independent of each other. One row for each claim, in reading order: the place
-   of its cluster's first claim and, unless it is that first claim, the merge by which its part of the cluster was joined
-   to an earlier one. Merges are made in the order of the rules, each only between claims that no earlier one joined.
+create function members_of_event(event uuid, states review_state[]) returns uuid[] language sql stable parallel safe as $$
+  select coalesce(array_agg(member_id), '{}') from members_of_events(array[event], states)
+$$;
+
+/* Parts the claims of each group into clusters that are not independent of each other; the n-th of `groups` is the group
+   of the n-th of `members`. One row for each claim, by group and in reading order: the place of its cluster's first claim
+   and, unless it is that first claim, the merge by which its part of the cluster was joined to an earlier one. Merges are made in the order of the rules, each only between claims that no earlier one joined.
    `gap` belongs to the claim, `cluster_gap` to the cluster: null when it is established as an origin of its own. */
-create function origins_of(members uuid[])
-returns table (place integer, claim_id uuid, article_id uuid, outlet_id uuid, cluster integer, gap origin_gap,
+create function origins_of_groups(groups integer[], members uuid[])
+returns table (place integer, in_group integer, claim_id uuid, article_id uuid, outlet_id uuid, cluster integer, gap origin_gap,
   cluster_gap origin_gap, basis independence_basis, left_id uuid, right_id uuid, actor_id uuid, similarity real,
   relation_id uuid)
 language plpgsql stable parallel safe as $$
 #variable_conflict use_column
 declare
   ids uuid[];
+  parts integer[];
   parent integer[];
   bases independence_basis[];
   lefts integer[];
@@ -180,8 +189,10 @@ declare
   joined integer;
   size integer;
 begin
-  select array_agg(c.id order by c.published_earliest, c.article_id, c.position, c.id), count(*) into ids, size
-    from unnest(members) m (id) join claim c on c.id = m.id;
+  select array_agg(m.id order by m.part, m.place), array_agg(m.part order by m.part, m.place), count(*) into ids, parts, size
+    from (
+      select c.id, m.part, row_number() over (partition by m.part order by c.published_earliest, c.article_id, c.position, c.id) as place
+      from unnest(groups, members) m (part, id) join claim c on c.id = m.id) m;
   if size = 0 then return; end if;
   select array_agg(n), array_agg(null::independence_basis), array_agg(null::origin_gap)
     into parent, bases, cluster_gaps from generate_series(1, size) n;
@@ -191,10 +202,14 @@ begin
 
   for edge in
     with recursive member as materialized (
-      select m.place::integer as place, c.id, c.article_id, i.canonical_id as outlet
-      from unnest(ids) with ordinality m (id, place) join claim c on c.id = m.id join actor_identity i on i.actor_id = c.outlet_id
+      select m.place::integer as place, m.part, c.id, c.article_id, i.canonical_id as outlet
+      from (
+        select id, part, place, count(*) over (partition by part) as together
+        from unnest(ids, parts) with ordinality m (id, part, place)
+      ) m join claim c on c.id = m.id join actor_identity i on i.actor_id = c.outlet_id
+      where m.together > 1
     ), named as materialized (
-      select m.place, l.position, i.canonical_id as actor,
+      select m.place, m.part, l.position, i.canonical_id as actor,
         l.role = 'WIRE_AGENCY' or a.kind = 'MEDIA_OUTLET' or a.wire_agency as is_medium
       from member m join attribution_link l on l.claim_id = m.id and l.position > 0
       join actor_identity i on i.actor_id = l.actor_id join actor a on a.id = i.canonical_id
@@ -203,40 +218,41 @@ begin
       union
       select f.outlet, o.canonical_id from family f join actor_identity g on g.canonical_id = f.owner
       join actor a on a.id = g.actor_id join actor_identity o on o.actor_id = a.family_id
-    ), shared (rule, actor, place, position) as (
-      select 1, outlet, place, 0 from member
-      union all select 2, f.owner, m.place, 0 from family f join member m using (outlet)
-      union all select 3, actor, place, position from named where is_medium
-      union all select 5, actor, place, position from named where not is_medium
+    ), shared (rule, part, actor, place, position) as (
+      select 1, part, outlet, place, 0 from member
+      union all select 2, m.part, f.owner, m.place, 0 from family f join member m using (outlet)
+      union all select 3, part, actor, place, position from named where is_medium
+      union all select 5, part, actor, place, position from named where not is_medium
     ), version as materialized (
-      select a.place, v.id, v.sha256, s.signature, s.bands
-      from (select article_id, min(place) as place from member group by article_id) a
+      select a.place, a.part, v.id, v.sha256, s.signature, s.bands
+      from (select part, article_id, min(place) as place from member group by part, article_id) a
       join article_version v on v.article_id = a.article_id and v.kind <> 'DIGEST'
       left join text_signature s on s.version_id = v.id
     ), wording as materialized (
-      select distinct on (sha256) place, id, sha256, signature, bands from version
-      order by sha256, signature is null, place
+      select distinct on (part, sha256) place, part, id, sha256, signature, bands from version
+      order by part, sha256, signature is null, place
     ), band as (
-      select place, id, band from wording cross join lateral unnest(bands) b (band)
+      select place, part, id, band from wording cross join lateral unnest(bands) b (band)
     )
     select rule, case when rule = 6 then a else least(a, b) end as a, case when rule = 6 then b else greatest(a, b) end as b,
       actor, similarity, relation from (
-      select rule, first_value(place) over (partition by rule, actor order by place) as a, place as b, actor,
+      select rule, first_value(place) over (partition by part, rule, actor order by place) as a, place as b, actor,
         null::real as similarity, null::uuid as relation, -position as preference from shared
       union all
-      select 4, w.place, v.place, null, 1, null, 0 from version v join wording w using (sha256)
+      select 4, w.place, v.place, null, 1, null, 0 from version v join wording w using (part, sha256)
       union all
       select 4, p.a, p.b, null, resemblance(x.signature, y.signature), null, 1
-      from (select distinct x.place as a, y.place as b, x.id as x, y.id as y
-        from band x join band y on y.band = x.band and y.place > x.place) p
-      join wording x on x.id = p.x join wording y on y.id = p.y
+      from (select distinct x.part, x.place as a, y.place as b, x.id as x, y.id as y
+        from band x join band y on y.part = x.part and y.band = x.band and y.place > x.place) p
+      join wording x on x.part = p.part and x.id = p.x join wording y on y.part = p.part and y.id = p.y
       where resemblance(x.signature, y.signature) >= 0.5
       union all
       select 5, f.place, t.place, null, null, r.id, 1 from corroborating_relation r
-      join member f on f.id = r.from_id join member t on t.id = r.to_id where r.type = 'REPEATS'
+      join member f on f.id = r.from_id join member t on t.part = f.part and t.id = r.to_id where r.type = 'REPEATS'
       union all
       select 6, n.place, printed.place, n.actor, null, null, 0
-      from named n join (select outlet, min(place) as place from member group by outlet) printed on printed.outlet = n.actor
+      from named n join (select part, outlet, min(place) as place from member group by part, outlet) printed
+        on printed.part = n.part and printed.outlet = n.actor
     ) edges
     where a <> b
     order by rule, preference, similarity desc nulls last, least(a, b), greatest(a, b), actor, relation
@@ -277,19 +293,19 @@ begin
   -- A cluster is not established beside an earlier one that is, when speakers of both belong to one body.
   for edge in
     with speaker as (
-      select distinct parent[m.place] as cluster, s.actor_id as actor
-      from unnest(ids) with ordinality m (id, place)
+      select distinct m.part, parent[m.place] as cluster, s.actor_id as actor
+      from unnest(ids, parts) with ordinality m (id, part, place)
       join claim_part s on s.claim_id = m.id and s.part = 'SPEAKER'
       where gaps[m.place] is null
     ), body as (
-      select cluster, actor from speaker
+      select part, cluster, actor from speaker
       union
-      select s.cluster, t.canonical_id from speaker s join actor_identity g on g.canonical_id = s.actor
+      select s.part, s.cluster, t.canonical_id from speaker s join actor_identity g on g.canonical_id = s.actor
       join actor_relation r on r.from_id = g.actor_id and r.type not in ('ALLIANCE', 'ANTAGONISM', 'PATRONAGE')
       join actor_identity t on t.actor_id = r.to_id
     )
     select distinct later.cluster as later, earlier.cluster as earlier
-    from body later join body earlier on earlier.actor = later.actor and earlier.cluster < later.cluster
+    from body later join body earlier on earlier.part = later.part and earlier.actor = later.actor and earlier.cluster < later.cluster
     order by later, earlier
   loop
     if cluster_gaps[edge.earlier] is null then
@@ -298,10 +314,19 @@ begin
   end loop;
 
   return query
-    select n, ids[n], c.article_id, i.canonical_id, parent[n], gaps[n], cluster_gaps[parent[n]], bases[n], ids[lefts[n]],
+    select n, parts[n], ids[n], c.article_id, i.canonical_id, parent[n], gaps[n], cluster_gaps[parent[n]], bases[n], ids[lefts[n]],
       ids[rights[n]], actors[n], similarities[n], relations[n]
     from generate_series(1, size) n join claim c on c.id = ids[n] join actor_identity i on i.actor_id = c.outlet_id;
 end $$;
+
+/* The same of one group. */
+create function origins_of(members uuid[])
+returns table (place integer, in_group integer, claim_id uuid, article_id uuid, outlet_id uuid, cluster integer,
+  gap origin_gap, cluster_gap origin_gap, basis independence_basis, left_id uuid, right_id uuid, actor_id uuid,
+  similarity real, relation_id uuid)
+language sql stable parallel safe as $$
+  select * from origins_of_groups(array_fill(1, array[cardinality(members)]), members)
+$$;
 
 /* The clusters of some claims, in reading order, as JSON with the names of the views. */
 create function origin_clusters(members uuid[]) returns jsonb language sql stable parallel safe as $$
@@ -323,60 +348,142 @@ create function origin_clusters(members uuid[]) returns jsonb language sql stabl
   from origin c where c.place = c.cluster
 $$;
 
-/* The four numbers of some claims. */
-create function corroboration_of(members uuid[])
-returns table (article_count integer, outlet_count integer, independent_origin_count integer, not_established_count integer)
+/* The four numbers of groups of claims that have any. */
+create function corroboration_of_groups(groups integer[], members uuid[])
+returns table (in_group integer, article_count integer, outlet_count integer, independent_origin_count integer,
+  not_established_count integer)
 language sql stable parallel safe as $$
-  select count(distinct article_id)::integer, count(distinct outlet_id)::integer,
+  select in_group, count(distinct article_id)::integer, count(distinct outlet_id)::integer,
     (count(*) filter (where place = cluster and cluster_gap is null))::integer,
     (count(*) filter (where place = cluster and cluster_gap is not null))::integer
-  from origins_of(members)
+  from origins_of_groups(groups, members) group by in_group
+$$;
+
+create function corroboration_of_claims(claims uuid[], states review_state[] default standing_states())
+returns table (claim_id uuid, article_count integer, outlet_count integer, independent_origin_count integer,
+  not_established_count integer)
+language sql stable parallel safe as $$
+  select claims[n.in_group], n.article_count, n.outlet_count, n.independent_origin_count, n.not_established_count
+  from (
+    select array_agg(one.place::integer) as groups, array_agg(m.member_id) as members
+    from unnest(claims) with ordinality one (id, place) join members_of_claims(claims, states) m on m.claim_id = one.id
+  ) joined cross join lateral corroboration_of_groups(joined.groups, joined.members) n
+$$;
+
+create function corroboration_of_events(events uuid[], states review_state[] default standing_states())
+returns table (event_id uuid, article_count integer, outlet_count integer, independent_origin_count integer,
+  not_established_count integer)
+language sql stable parallel safe as $$
+  select e.id, coalesce(n.article_count, 0), coalesce(n.outlet_count, 0), coalesce(n.independent_origin_count, 0),
+    coalesce(n.not_established_count, 0)
+  from unnest(events) with ordinality e (id, place)
+  left join (
+    select n.* from (
+      select array_agg(one.place::integer) as groups, array_agg(m.member_id) as members
+      from unnest(events) with ordinality one (id, place) join members_of_events(events, states) m on m.event_id = one.id
+    ) told cross join lateral corroboration_of_groups(told.groups, told.members) n
+  ) n on n.in_group = e.place
 $$;
 
 create function corroboration_of_claim(claim uuid, states review_state[] default standing_states())
 returns table (article_count integer, outlet_count integer, independent_origin_count integer, not_established_count integer)
-language sql stable parallel safe as $$ select * from corroboration_of(members_of_claim(claim, states)) $$;
+language sql stable parallel safe as $$
+  select article_count, outlet_count, independent_origin_count, not_established_count
+  from corroboration_of_claims(array[claim], states)
+$$;
 
 create function corroboration_of_event(event uuid, states review_state[] default standing_states())
 returns table (article_count integer, outlet_count integer, independent_origin_count integer, not_established_count integer)
-language sql stable parallel safe as $$ select * from corroboration_of(members_of_event(event, states)) $$;
+language sql stable parallel safe as $$
+  select article_count, outlet_count, independent_origin_count, not_established_count
+  from corroboration_of_events(array[event], states)
+$$;
 
 -- ── Numbers kept beside claims and events ───────────────────────────────────────────────────────────────────────
 
-/* Recomputes the numbers of these claims, of those that a relation joins to them, and of these events. One transaction
-   at a time, and every row is written: one that another transaction reckoned with older rows is not left standing. */
-create function refresh_corroboration(changed uuid[], touched uuid[]) returns void language plpgsql as $$
+/* Writes the numbers of these claims and of these events, each named once, some thousands at a time. */
+create function reckon_corroboration(claims uuid[], events uuid[]) returns void language plpgsql as $$
+declare
+  at_once constant integer := 5000;
+  joined uuid[];
 begin
-  perform pg_advisory_xact_lock(hashtext('refresh_corroboration'));
+  -- A plan that is kept is one for few: loops within loops.
+  if cardinality(claims) + cardinality(events) > 100 then
+    perform set_config('plan_cache_mode', 'force_custom_plan', true);
+  end if;
 
   -- A claim that no relation joins to another stands alone.
   insert into claim_corroboration
-  select g.claim_id, 1, 1, (g.gap is null)::integer, (g.gap is not null)::integer
-  from (select distinct unnest(changed) as id) c join claim on claim.id = c.id
-  cross join lateral (select * from claim_gap where claim_gap.claim_id = c.id) g
-  where not exists (select from corroborating_relation r where r.from_id = c.id)
-    and not exists (select from corroborating_relation r where r.to_id = c.id)
+  select g.claim_id, 1, 1, (g.gap is null)::integer, (g.gap is not null)::integer from claim_gap g
+  where g.claim_id = any (claims)
+    and not exists (select from corroborating_relation r where r.from_id = g.claim_id)
+    and not exists (select from corroborating_relation r where r.to_id = g.claim_id)
   on conflict (claim_id) do update set article_count = excluded.article_count, outlet_count = excluded.outlet_count,
     independent_origin_count = excluded.independent_origin_count, not_established_count = excluded.not_established_count;
 
-  insert into claim_corroboration
-  select c.id, n.* from (
-    select r.from_id as id from unnest(changed) c (id) join corroborating_relation r on r.from_id = c.id
-    union select r.to_id from unnest(changed) c (id) join corroborating_relation r on r.from_id = c.id
-    union select r.to_id from unnest(changed) c (id) join corroborating_relation r on r.to_id = c.id
-    union select r.from_id from unnest(changed) c (id) join corroborating_relation r on r.to_id = c.id
-  ) c cross join lateral corroboration_of_claim(c.id) n
-  on conflict (claim_id) do update set article_count = excluded.article_count, outlet_count = excluded.outlet_count,
-    independent_origin_count = excluded.independent_origin_count, not_established_count = excluded.not_established_count;
+  joined := array(
+    select r.from_id from corroborating_relation r where r.from_id = any (claims)
+    union select r.to_id from corroborating_relation r where r.to_id = any (claims));
+  for done in 0 .. cardinality(joined) - 1 by at_once loop
+    insert into claim_corroboration
+    select * from corroboration_of_claims(joined[done + 1 : done + at_once])
+    on conflict (claim_id) do update set article_count = excluded.article_count, outlet_count = excluded.outlet_count,
+      independent_origin_count = excluded.independent_origin_count, not_established_count = excluded.not_established_count;
+  end loop;
 
-  insert into event_corroboration
-  select e.id, n.* from (
-    select c.event_id as id from unnest(changed) u (id) join claim c on c.id = u.id where c.event_id is not null
-    union select e.id from unnest(touched) u (id) join event e on e.id = u.id
-  ) e cross join lateral corroboration_of_event(e.id) n
-  on conflict (event_id) do update set article_count = excluded.article_count, outlet_count = excluded.outlet_count,
-    independent_origin_count = excluded.independent_origin_count, not_established_count = excluded.not_established_count;
+  for done in 0 .. cardinality(events) - 1 by at_once loop
+    insert into event_corroboration
+    select * from corroboration_of_events(events[done + 1 : done + at_once])
+    on conflict (event_id) do update set article_count = excluded.article_count, outlet_count = excluded.outlet_count,
+      independent_origin_count = excluded.independent_origin_count, not_established_count = excluded.not_established_count;
+  end loop;
 end $$;
+
+/* Recomputes the numbers of these claims, of those that a relation joins to them, and of events. One
+   transaction at a time, and every row is written: one that another transaction reckoned with older rows is not left
+   standing. */
+create function refresh_corroboration(changed uuid[], touched uuid[]) returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('refresh_corroboration'));
+  perform reckon_corroboration(
+    array(
+      select id from claim where id = any (changed)
+      union select r.to_id from corroborating_relation r where r.from_id = any (changed)
+      union select r.from_id from corroborating_relation r where r.to_id = any (changed)),
+    array(
+      select event_id from claim where id = any (changed) and event_id is not null
+      union select id from event where id = any (touched)));
+end $$;
+
+-- What is there already, before indexes and triggers have to follow.
+insert into text_signature (version_id, article_id, signature, bands)
+select v.id, v.article_id, s.signature, s.bands
+from article_version v join version_text t on t.version_id = v.id
+join (
+  select sha256, signature, bands_of(signature) as bands
+  from (select sha256, signature_of(min(text)) as signature from version_text
+    where version_id in (select id from article_version where kind <> 'DIGEST') group by sha256) texts
+) s on s.sha256 = t.sha256
+where v.kind <> 'DIGEST';
+analyze text_signature;
+select reckon_corroboration(array(select id from claim), array(select id from event));
+
+create index text_signature_article_id_idx on text_signature (article_id);
+create index text_signature_bands_idx on text_signature using gin (bands);
+alter table text_signature add constraint text_signature_version_id_fkey foreign key (version_id) references version_text (version_id)
+  on delete cascade on update cascade;
+create index claim_corroboration_article_count_claim_id_idx on claim_corroboration (article_count, claim_id);
+create index claim_corroboration_outlet_count_claim_id_idx on claim_corroboration (outlet_count, claim_id);
+create index claim_corroboration_independent_origin_count_claim_id_idx on claim_corroboration (independent_origin_count, claim_id);
+create index claim_corroboration_not_established_count_claim_id_idx on claim_corroboration (not_established_count, claim_id);
+alter table claim_corroboration add constraint claim_corroboration_claim_id_fkey foreign key (claim_id) references claim (id)
+  on delete cascade on update cascade;
+create index event_corroboration_article_count_event_id_idx on event_corroboration (article_count, event_id);
+create index event_corroboration_outlet_count_event_id_idx on event_corroboration (outlet_count, event_id);
+create index event_corroboration_independent_origin_count_event_id_idx on event_corroboration (independent_origin_count, event_id);
+create index event_corroboration_not_established_count_event_id_idx on event_corroboration (not_established_count, event_id);
+alter table event_corroboration add constraint event_corroboration_event_id_fkey foreign key (event_id) references event (id)
+  on delete cascade on update cascade;
 
 /* At commit, once for all that a transaction changed. */
 create function corroboration_is_refreshed() returns trigger language plpgsql as $$
@@ -539,9 +646,3 @@ create trigger corroboration_follows_insert after insert on article_version
   referencing new table as changed for each statement execute function corroboration_follows_text();
 create trigger corroboration_follows_delete after delete on article_version
   referencing old table as changed for each statement execute function corroboration_follows_text();
-
-insert into text_signature (version_id, article_id, signature, bands)
-select v.id, v.article_id, s.signature, bands_of(s.signature)
-from version_text t join article_version v on v.id = t.version_id cross join lateral (select signature_of(t.text)) s (signature)
-where v.kind <> 'DIGEST';
-select refresh_corroboration(array(select id from claim), array(select id from event));

@@ -78,14 +78,18 @@ create function contradiction_pairs(events uuid[])
       count(*) over (partition by c.event_id) as together
     from claim c where c.event_id = any (events) and c.review_state not in ('RETRACTED', 'SUPERSEDED')
   ),
+  subject as materialized (
+    select t.event_id, p.actor_id, t.id, t.place from told t join claim_part p on p.claim_id = t.id and p.part = 'SUBJECT'
+    where t.together between 2 and 500
+  ),
   pair as materialized (
     select f.id as from_id, t.id as to_id, f.event_id, f.polarity as from_polarity, t.polarity as to_polarity,
       f.edtf as from_edtf, t.edtf as to_edtf, f.days as from_days, t.days as to_days
-    from told f join told t on t.event_id = f.event_id and t.place < f.place
-    where f.together <= 500
-      and exists (select from claim_part a join claim_part b on b.actor_id = a.actor_id
-        where a.claim_id = f.id and a.part = 'SUBJECT' and b.claim_id = t.id and b.part = 'SUBJECT')
-      and not exists (select from claim_relation r where r.from_id = f.id and r.to_id = t.id)
+    from (
+      select distinct a.id as from_id, b.id as to_id
+      from subject a join subject b on b.event_id = a.event_id and b.actor_id = a.actor_id and b.place < a.place
+    ) joined join told f on f.id = joined.from_id join told t on t.id = joined.to_id
+    where not exists (select from claim_relation r where r.from_id = f.id and r.to_id = t.id)
       and not exists (select from claim_relation r where r.from_id = t.id and r.to_id = f.id)
   )
   select from_id, to_id, event_id, 'TIME'::contradiction_kind, from_edtf, to_edtf
