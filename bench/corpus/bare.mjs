@@ -2,37 +2,52 @@
 const tables = `article article_author article_version version_text version_range mention event event_participant claim
   claim_actor quantity attribution_link citation citation_words claim_part claim_relation`.split(/\s+/);
 
+/** What the database's own functions reckon from the others, with their indexes. They want the primary keys. */
+const reckoned = 'text_signature claim_corroboration event_corroboration contradiction_candidate'.split(' ');
+
 const CONSTRAINTS = `
   select conrelid::regclass::text as "table", conname as name, contype as kind, pg_get_constraintdef(oid) as definition
   from pg_constraint
-  where contype in ('p', 'u', 'f') and (conrelid = any ($1::regclass[]) or confrelid = any ($1::regclass[]))
+  where contype in ('p', 'u') and conrelid = any ($1::regclass[])
+    or contype = 'f' and (conrelid = any ($1::regclass[] || $2::regclass[]) or confrelid = any ($1::regclass[]))
   order by contype = 'f', conrelid::regclass::text, conname`;
 
 const INDEXES = `
-  select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+  select i.indexrelid::regclass::text as name, i.indrelid::regclass::text as "table", pg_get_indexdef(i.indexrelid) as definition
   from pg_index i
   where i.indrelid = any ($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
   order by pg_relation_size(i.indrelid) desc, name`;
 
 /**
  * Takes keys, foreign keys, indexes and triggers off the big tables.
- * @returns the statements that put them back, in stages: those of one stage can run side by side. Foreign keys are then
+ * @returns the statements that put them back; those of one list can run side by side. `keys` are indexes and keys of the
+ * filled tables, with their table; `last` are those of the reckoned ones, foreign keys and triggers. Foreign keys are then
  * checked set-wise by Postgres; what triggers would have refused is looked for by the queries of 08-verify.sql.
  */
 export async function layBare(client) {
-  const { rows: constraints } = await client.query(CONSTRAINTS, [tables]);
-  const { rows: indexes } = await client.query(INDEXES, [tables]);
+  const { rows: constraints } = await client.query(CONSTRAINTS, [tables, reckoned]);
+  const { rows: indexes } = await client.query(INDEXES, [[...tables, ...reckoned]]);
   for (const { table, name } of [...constraints].reverse())
     await client.query(`alter table ${table} drop constraint "${name}"`);
   for (const { name } of indexes) await client.query(`drop index ${name}`);
-  await client.query(tables.map((table) => `alter table ${table} disable trigger user`).join(';'));
-  const added = (foreign) =>
-    constraints
-      .filter(({ kind }) => (kind === 'f') === foreign)
-      .map(({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`);
-  return [
-    [...indexes.map(({ definition }) => definition), ...added(false)],
-    added(true),
-    tables.map((table) => `alter table ${table} enable trigger user`),
-  ];
+  const all = [...tables, ...reckoned];
+  await client.query(all.map((table) => `alter table ${table} disable trigger user`).join(';'));
+  const added = constraints.map((constraint) => ({ ...constraint, definition: definitionOf(constraint) }));
+  const isReckoned = ({ table }) => reckoned.includes(table);
+  return {
+    keys: [...indexes.filter((index) => !isReckoned(index)), ...added.filter(({ kind }) => kind !== 'f')],
+    last: [
+      [...indexes.filter(isReckoned), ...added.filter(({ kind }) => kind === 'f')].map(({ definition }) => definition),
+      all.map((table) => `alter table ${table} enable trigger user`),
+    ],
+  };
+}
+
+const definitionOf = ({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`;
+
+/** Vacuums and analyzes every table, the big ones first. */
+export async function vacuumStatements(client) {
+  const { rows } = await client.query(`select oid::regclass::text as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace order by pg_relation_size(oid) desc, 1`);
+  return rows.map(({ name }) => `vacuum (analyze, parallel 0) ${name}`);
 }

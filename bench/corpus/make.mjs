@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { layBare } from './bare.mjs';
-import { corroborationStatements, fillCandidates, fillClaimParts, fillSignatures } from './derive.mjs';
+import { layBare, vacuumStatements } from './bare.mjs';
+import { claimPartsStatement, reckoningStatements, signatureStatements } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
 const read = (name, size) =>
@@ -48,20 +48,27 @@ export async function makeCorpus(clients, sizeName, progress) {
   await actorTriggers('disable');
   await script('03-actors');
   await actorTriggers('enable');
-  const stages = await step('indexes and constraints off', () => layBare(client));
+  const { keys, last } = await step('indexes and constraints off', () => layBare(client));
   for (const name of ['04-events', '05-articles', '06-claims']) await script(name);
   await script('07b-citations', '07a-claims');
-  await step('claim_part', () => fillClaimParts(client));
-  await step('indexes and constraints on', async () => {
-    for (const stage of stages) await share(clients, stage);
-  });
-  await step('signatures of texts', () => fillSignatures(client));
-  await client.query('analyze');
-  await step('corroboration', () => share(clients, corroborationStatements));
-  await step('contradiction_candidate', () => fillCandidates(client));
   await client.query('drop schema corpus cascade');
-  await step('vacuum analyze', () => client.query('vacuum (analyze, parallel 0)'));
+  const claimParts = await claimPartsStatement(client);
+  await step('claim_part, signatures of texts, indexes', () =>
+    share(clients, [claimParts, ...keysOf(keys, false), ...signatureStatements, ...keysOf(keys, true)]),
+  );
+  await step('vacuum analyze', async () => share(clients, await vacuumStatements(client)));
+  await step('origins, contradictions', () => share(clients, reckoningStatements));
+  await step('foreign keys, triggers', async () => {
+    for (const stage of last) await share(clients, stage);
+  });
+  await step('vacuum analyze', async () => share(clients, await vacuumStatements(client)));
 }
+
+/** Tables that are locked while claim_part is filled from them get their keys afterwards. */
+const keysOf = (keys, ofClaims) =>
+  keys
+    .filter(({ table }) => /^(claim|claim_part|claim_actor|attribution_link)$/.test(table) === ofClaims)
+    .map(({ definition }) => definition);
 
 /** Looks for rows that break a promise which triggers keep otherwise. @returns the broken ones, by name. */
 export async function verifyCorpus(clients, sizeName, progress) {

@@ -97,15 +97,30 @@ create function resemblance(one integer[], other integer[]) returns real languag
   select (count(*) filter (where a = b) / 120.0)::real from unnest(one, other) bins (a, b)
 $$;
 
-create function text_has_signature() returns trigger language plpgsql as $$
-begin
+/* Signs the texts of these versions. Digests are the analyst's own and are not compared; a text that many versions have is
+   read once. */
+create function sign_texts(versions uuid[]) returns void language sql as $$
   insert into text_signature (version_id, article_id, signature, bands)
-  select v.id, v.article_id, s.signature, bands_of(s.signature)
-  from article_version v cross join lateral (select signature_of(new.text)) s (signature)
-  where v.id = new.version_id and v.kind <> 'DIGEST';
+  select v.id, v.article_id, s.signature, s.bands
+  from article_version v join version_text t on t.version_id = v.id
+  join (
+    select sha256, signature, bands_of(signature) as bands
+    from (
+      select t.sha256, signature_of(min(t.text)) as signature
+      from article_version v join version_text t on t.version_id = v.id
+      where v.id = any (versions) and v.kind <> 'DIGEST' group by t.sha256
+    ) texts
+  ) s on s.sha256 = t.sha256
+  where v.id = any (versions) and v.kind <> 'DIGEST'
+$$;
+
+create function texts_have_signatures() returns trigger language plpgsql as $$
+begin
+  perform sign_texts(array(select version_id from added));
   return null;
 end $$;
-create trigger text_has_signature after insert on version_text for each row execute function text_has_signature();
+create trigger texts_have_signatures after insert on version_text referencing new table as added
+  for each statement execute function texts_have_signatures();
 
 -- ── What corroborates what ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -456,15 +471,7 @@ begin
 end $$;
 
 -- What is there already, before indexes and triggers have to follow.
-insert into text_signature (version_id, article_id, signature, bands)
-select v.id, v.article_id, s.signature, s.bands
-from article_version v join version_text t on t.version_id = v.id
-join (
-  select sha256, signature, bands_of(signature) as bands
-  from (select sha256, signature_of(min(text)) as signature from version_text
-    where version_id in (select id from article_version where kind <> 'DIGEST') group by sha256) texts
-) s on s.sha256 = t.sha256
-where v.kind <> 'DIGEST';
+select sign_texts(array(select version_id from version_text));
 analyze text_signature;
 select reckon_corroboration(array(select id from claim), array(select id from event));
 
