@@ -94,17 +94,30 @@ export interface TextTest extends SetTest<string> {
 
 const pattern = (words: string): string => words.replaceAll(/[\\%_]/g, '\\$&');
 
-/** A text column. `contains` and `startsWith` take no notice of case; their wildcards are taken as they stand. */
-export const textTest = (column: Sql, test: TextTest, at: Scope, prepare: (words: string) => string = same): Sql =>
+/**
+ * A text column. `contains` and `startsWith` take no notice of case; their wildcards are taken as they stand. Equality is
+ * tested on `indexed`, an expression of the same value.
+ */
+export const textTest = (
+  column: Sql,
+  test: TextTest,
+  at: Scope,
+  prepare: (words: string) => string = same,
+  indexed = column,
+): Sql =>
   compileTest(
     test,
     {
-      ...setOperators<string>(column, 'text', prepare),
+      ...setOperators<string>(indexed, 'text', prepare),
       contains: (words) => sql`${column} ilike ${`%${pattern(prepare(words))}%`}`,
       startsWith: (words) => sql`${column} ilike ${`${pattern(prepare(words))}%`}`,
     },
     at,
   );
+
+/** A text column that lists are ordered by (`textKey`): the index of the order knows where a value stands. */
+export const orderedTextTest = (column: Sql, test: TextTest, at: Scope): Sql =>
+  textTest(column, test, at, same, sql`${column} collate "und-x-icu"`);
 
 export interface DateTest {
   during?: string | null;

@@ -24,12 +24,11 @@ const recorded = JSON.parse(readFileSync(recordedPath, 'utf8')) as Record<string
 
 /** They ask about all claims there are. */
 const aboutEverything = `07-unnamed-sources 08-denied-hoped-promised 22-totals 30-claims-by-outlet-and-act
-  31-who-promises-what 33-weeks-of-publication 34-meetings-by-place-and-role 52-longest-chains
-  53-who-printed-unnamed-sources 57-amounts-in-all`.split(/\s+/);
+  31-who-promises-what 33-weeks-of-publication 34-meetings-by-place-and-role 43-two-articles-one-origin
+  52-longest-chains 53-who-printed-unnamed-sources 57-amounts-in-all`.split(/\s+/);
 
-/** They find few rows, but Postgres expects many: of titles and names it knows only how often one occurs on average. */
-const expectingTooMuch = `06-why-damascus-was-left 41-one-statement-two-outlets 43-two-articles-one-origin
-  47-causes-of-the-rift`.split(/\s+/);
+/** They find few claims, but Postgres looks for them among all that are in a relation, in either direction. */
+const expectingTooMuch = ['06-why-damascus-was-left'];
 
 /** A table of fewer rows is quickly read from its beginning to its end. */
 const FEW_ROWS = 20_000;

@@ -1,5 +1,5 @@
 import type { ArticleFilter, ArticleVersionFilter, VersionRangeFilter } from '../../generated/resolvers.js';
-import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
+import { booleanTest, dateTest, enumTest, numberTest, orderedTextTest, textTest } from '../../lib/operators.js';
 import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
 import { wordsTest } from './article.words.js';
 import { articleCollections, articles, articleVersions, textHeld } from './article.entity.js';
@@ -22,7 +22,7 @@ export const articleClauses: ClausesOf<
 > = {
   id: idClause('article'),
   key: (test, at) => textTest(at.column('key'), test, at),
-  headline: (test, at) => textTest(at.column('headline'), test, at),
+  headline: (test, at) => orderedTextTest(at.column('headline'), test, at),
   url: (test, at) => textTest(at.column('url'), test, at),
   section: (test, at) => textTest(at.column('section'), test, at),
   language: (test, at) => textTest(at.column('language'), test, at),

@@ -1,6 +1,6 @@
 import type { CollectionFilter, CollectionOrderField } from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
-import { textTest } from '../../lib/operators.js';
+import { orderedTextTest, textTest } from '../../lib/operators.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import { columns, entity, everywhere, idClause, idKey, relation, type ClausesOf } from './entity.js';
 
@@ -18,7 +18,7 @@ export const collections = entity<CollectionFilter, CollectionOrderField>()({
 export const collectionClauses: ClausesOf<CollectionFilter, 'id' | 'key' | 'title'> = {
   id: idClause('collection'),
   key: (test, at) => textTest(at.column('key'), test, at),
-  title: (test, at) => textTest(at.column('title'), test, at),
+  title: (test, at) => orderedTextTest(at.column('title'), test, at),
 };
 
 type Member = 'article' | 'actor' | 'event' | 'claim';

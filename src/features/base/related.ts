@@ -1,6 +1,6 @@
 import { allOf, compileFilter, notTrue } from '../../lib/filter.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
-import { visibleBy, whereOf, type AnyRelation, type Entity, type Relation } from './entity.js';
+import { everywhere, idClause, visibleBy, whereOf, type AnyRelation, type Entity, type Relation } from './entity.js';
 import type { At } from './viewer.js';
 
 export interface ListTest<Filter> {
@@ -47,9 +47,21 @@ export function referenceTest<Filter extends object, Field extends string>(
   at: At,
 ): Sql {
   at.spend('conditions', 1);
+  if (to.prefix && to.visible === everywhere && namesIds(filter))
+    return idClause(to.prefix, column)(filter.id, at.nested().at('id'));
   const row = at.related();
   return sql`exists (select from ${raw(to.table)} ${row.table} where ${row.column('id')} = ${at.column(column)} and ${whereOf(to, filter, row)})`;
 }
+
+/** Whether a filter asks for certain ids and nothing else: then the column that points at a row tells. */
+const namesIds = (filter: object): filter is { id: object } => {
+  const asked = Object.entries(filter).filter(([, test]) => test !== undefined);
+  return asked.length === 1 && asked[0]![0] === 'id' && asked[0]![1] !== null && isEquality(asked[0]![1] as object);
+};
+
+/** What a row that points at nothing does not pass. */
+const isEquality = (test: object): boolean =>
+  Object.entries(test).every(([operator, value]) => value === undefined || operator === 'eq' || operator === 'in');
 
 /** How many related rows the viewer can see. */
 export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;

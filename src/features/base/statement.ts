@@ -90,7 +90,8 @@ export class Statement implements Writer {
 
   row({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
-    return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table} limit 1)`;
+    // No limit: for the first of many rows Postgres takes a plan that begins at once, and that can be a whole table's.
+    return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table})`;
   }
 
   whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {

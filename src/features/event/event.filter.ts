@@ -1,5 +1,5 @@
 import type * as Api from '../../generated/resolvers.js';
-import { booleanTest, dateTest, enumTest, textTest } from '../../lib/operators.js';
+import { booleanTest, dateTest, enumTest, orderedTextTest, textTest } from '../../lib/operators.js';
 import { sql } from '../../lib/sql.js';
 import { actorTest } from '../actor/index.js';
 import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
@@ -32,7 +32,7 @@ export const eventClauses: ClausesOf<
 > = {
   id: idClause('event'),
   key: (test, at) => textTest(at.column('key'), test, at),
-  title: (test, at) => textTest(at.column('title'), test, at),
+  title: (test, at) => orderedTextTest(at.column('title'), test, at),
   description: (test, at) => textTest(at.column('description'), test, at),
   type: (test, at) => enumTest(at.column('type'), 'event_type', test, at),
   mode: (mode, at) => booleanTest(sql`(${mode} = any(${at.column('modes')}))`, true, at),
