@@ -17,8 +17,13 @@ import { count, type Io } from './io.js';
 import { PartFile } from './partFile.js';
 import { withSession, type Session } from './session.js';
 
+type Format = 'ndjson' | 'csv' | 'graphml';
+
 export interface ExportOptions {
-  readonly format?: 'ndjson' | 'csv';
+  readonly format?: Format;
+  /** Which network. */
+  readonly of?: string;
+  readonly minWeight?: string;
   readonly filter?: string;
   readonly columns?: string;
   readonly after?: string;
@@ -31,10 +36,11 @@ export interface ExportOptions {
   readonly viewer: 'anonymous' | 'operator';
 }
 
-/** Writes all records of a list that pass a filter, to standard output or, whole or not at all, to a file. */
+/** Writes a list, or a network, that passes a filter, to standard output or, whole or not at all, to a file. */
 export function exportCommand(io: Io, name: string, options: ExportOptions): Promise<void> {
-  checkOptions(options);
-  const file = `${name}.${formatOf(options)}`;
+  const format = formatOf(name, options);
+  checkOptions(format, options);
+  const file = `${name}.${format}`;
   return withSession(io, async (session) => {
     const planned = planOf(session, file, options);
     if (options.output === undefined) {
@@ -42,7 +48,7 @@ export function exportCommand(io: Io, name: string, options: ExportOptions): Pro
       if (outcome.error) throw failed(stopped(outcome));
       return;
     }
-    const outcome = await writeFile(io, session, file, planned, { ...options, output: options.output });
+    const outcome = await writeFile(io, session, file, planned, { ...options, format, output: options.output });
     io.stderr.write(`Exported ${count(outcome.rows, 'record')} to ${options.output}.\n`);
   });
 }
@@ -52,11 +58,11 @@ async function writeFile(
   session: Session,
   file: string,
   planned: ExportPlan,
-  options: ExportOptions & { readonly output: string },
+  options: ExportOptions & { readonly format: Format; readonly output: string },
 ): Promise<Outcome> {
-  const { output, resume, ...making } = options;
+  const { output, resume, format, ...making } = options;
   const part = new PartFile(output, { file, ...making });
-  const { rows, last } = await part.begin(resume ? formatOf(options) : null);
+  const { rows, last } = await part.begin(resume && format !== 'graphml' ? format : null);
   const rest = last === null ? planned : planOf(session, file, { ...options, after: last });
   const outcome = await write(io, session, withoutEarlyTail(rest), { to: part.append(), options, rows });
   await part.finish();
@@ -103,24 +109,26 @@ function stopped({ rows, next, error }: Outcome, { output, gzip }: Partial<Expor
   return next === null ? `${written}.` : `${written}; go on with --after ${next}.`;
 }
 
-function checkOptions({ resume, output, gzip, limit, ...options }: ExportOptions): void {
-  const isTable = formatOf({ output, ...options }) === 'csv';
-  if (!isTable && (options.bom || options.keepFormulas))
+function checkOptions(format: Format, { resume, output, gzip, limit, ...options }: ExportOptions): void {
+  if (format !== 'csv' && (options.bom || options.keepFormulas))
     throw wrongUsage('--bom and --keep-formulas are for --format csv.');
+  if (format !== 'graphml' && (options.of ?? options.minWeight) !== undefined)
+    throw wrongUsage('--of and --min-weight are for a network.');
   if (!resume) return;
+  if (format === 'graphml') throw wrongUsage('--resume cannot go on with a network: leave it out.');
   if (output === undefined) throw wrongUsage('--resume goes on with a file: name it with --output.');
   if (gzip) throw wrongUsage('--resume cannot go on with a compressed file: leave --gzip out.');
   if (limit !== undefined) throw wrongUsage('--resume goes on to the end: leave --limit out.');
 }
 
-/** What is said, or what the name of the file ends with. */
-const formatOf = ({ format, output = '' }: Pick<ExportOptions, 'format' | 'output'>): 'ndjson' | 'csv' =>
-  format ?? (/\.csv(\.gz)?$/.test(output) ? 'csv' : 'ndjson');
+/** What is said, or what the name of the file ends with; of a network there is one format. */
+const formatOf = (name: string, { format, output = '' }: Pick<ExportOptions, 'format' | 'output'>): Format =>
+  format ?? (name === 'network' ? 'graphml' : /\.csv(\.gz)?$/.test(output) ? 'csv' : 'ndjson');
 
 function planOf({ config }: Session, file: string, options: ExportOptions): ExportPlan {
-  const { filter, columns, after, limit, bom, keepFormulas } = options;
+  const { of, filter, minWeight, columns, after, limit, bom, keepFormulas } = options;
   const parameters = {
-    ...{ filter, columns, after, limit },
+    ...{ of, filter, minWeight, columns, after, limit },
     ...(bom && { bom: 'yes' }),
     ...(keepFormulas && { formulas: 'keep' }),
   };

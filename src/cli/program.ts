@@ -111,11 +111,21 @@ function addExportCommand(program: Command, io: Io): void {
   leaf(
     program,
     'export',
-    'write all records of a list that pass a filter, for other programs',
+    'write all records of a list that pass a filter, or a network of them, for other programs',
     `sourcebook export claims --filter '{"reviewState":{"eq":"ACCEPTED"}}' --output claims.csv`,
   )
-    .addArgument(new Argument('<list>', 'which list').choices(['articles', 'actors', 'events', 'claims', 'citations']))
-    .addOption(new Option('--format <format>', 'how; by the ending of --output, or ndjson').choices(['ndjson', 'csv']))
+    .addArgument(
+      new Argument('<list>', 'which list').choices(['articles', 'actors', 'events', 'claims', 'citations', 'network']),
+    )
+    .addOption(
+      new Option('--format <format>', 'how; by the ending of --output, or ndjson; graphml for a network').choices([
+        'ndjson',
+        'csv',
+        'graphml',
+      ]),
+    )
+    .option('--of <network>', 'network: which, such as quotationNetwork (usual) or relationNetwork')
+    .option('--min-weight <number>', 'network: least weight of a tie')
     .option('--filter <json>', 'filter of the list, as in GraphQL')
     .option('--columns <names>', 'only these fields of a record, parted by commas')
     .option('--limit <number>', 'most records')

@@ -34,20 +34,38 @@ export const compileExport = (
 /** More ties than a network can have: it is bounded by the pairs that it is made of. */
 const ALL_TIES = 1_000_000;
 
-/** Networks that can be exported, each made of the records of a list. */
+/** A network that can be exported. */
+interface ExportedNetwork {
+  /** The records that it is made of. */
+  readonly of: base.AnyEntity;
+  /** The field of the root whose argument `filter` they pass. */
+  readonly field: string;
+  readonly ties: (list: base.Matching, cut: network.Cut) => base.Computation;
+  /** Whether its ties lead from one to the other. */
+  readonly directed: boolean;
+}
+
+const ofClaims = { of: claim.claims, field: 'claims' };
+
 const exportedNetworks = {
-  quotationNetwork: { list: 'claims', ties: network.quotationNetwork, directed: true },
-  coMentionNetwork: { list: 'claims', ties: network.claimMentions, directed: false },
-  coParticipationNetwork: { list: 'events', ties: network.coParticipation, directed: false },
-} as const;
+  quotationNetwork: { ...ofClaims, ties: network.quotationNetwork, directed: true },
+  coMentionNetwork: { ...ofClaims, ties: network.claimMentions, directed: false },
+  articleCoMentionNetwork: {
+    of: article.articles,
+    field: 'articles',
+    ties: network.articleMentions,
+    directed: false,
+  },
+  coParticipationNetwork: { of: event.events, field: 'events', ties: network.coParticipation, directed: false },
+  relationNetwork: { of: actor.roles, field: 'relationNetwork', ties: network.relationNetwork, directed: true },
+} satisfies Record<string, ExportedNetwork>;
 
 export type NetworkName = keyof typeof exportedNetworks;
 
 export const networkNames = Object.keys(exportedNetworks) as [NetworkName, ...NetworkName[]];
 
-/** Which list a network is made of, and whether its ties lead from one to the other. */
-export const networkOf = (name: NetworkName): { readonly list: ExportName; readonly directed: boolean } =>
-  exportedNetworks[name];
+/** What of a network is told before it is read. */
+export const networkOf = (name: NetworkName): Pick<ExportedNetwork, 'field' | 'directed'> => exportedNetworks[name];
 
 /** All nodes, then all ties, of a network as one statement, see `compileExport`. */
 export const compileNetwork = (
@@ -55,7 +73,7 @@ export const compileNetwork = (
   { filter, minWeight }: { readonly filter?: object | null; readonly minWeight: number },
   viewer: base.Viewer,
 ): Sql => {
-  const { list, ties } = exportedNetworks[name];
+  const { of, ties }: ExportedNetwork = exportedNetworks[name];
   const all = { limit: ALL_TIES, minWeight, examples: 0 };
-  return new base.ExportStatement(types, viewer).network(exported[list], filter, (rows) => ties(rows, all));
+  return new base.ExportStatement(types, viewer).network(of, filter, (rows) => ties(rows, all));
 };

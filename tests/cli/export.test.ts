@@ -165,4 +165,29 @@ describe('wrong usage', () => {
     expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
     expect(stderr).toMatch(message);
   });
+
+  it('writes a network as GraphML, whole or not at all', async () => {
+    const file = join(folder, 'relations.graphml');
+    const { code, stderr } = await run('network', '--of', 'relationNetwork', '--min-weight', '2', '--output', file);
+
+    const graph = await readFile(file, 'utf8');
+    const parts = graph.match(/<(node|edge) /g) ?? [];
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `Exported ${parts.length} records to ${file}.\n` });
+    expect(parts.length).toBeGreaterThan(2);
+    expect(graph).toMatch(/<\/graphml>\n$/);
+  });
+
+  it.each([
+    [['network', '--limit', '3'], /limit: is no parameter of this export; there are of, filter, minWeight/],
+    [['network', '--of', 'friendship'], /of: quotationNetwork or/],
+    [['network', '--format', 'csv'], /There is no export "network.csv"/],
+    [['network', '--output', 'x.graphml', '--resume'], /--resume cannot go on with a network/],
+    [['claims', '--of', 'quotationNetwork'], /--of and --min-weight are for a network/],
+    [['claims', '--format', 'graphml'], /There is no export "claims.graphml"/],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
 });

@@ -397,14 +397,17 @@ describe('a network', () => {
   };
 
   it.each([
-    ['quotationNetwork', 'claims', 'directed'],
-    ['coMentionNetwork', 'claims', 'undirected'],
-    ['coParticipationNetwork', 'events', 'undirected'],
-  ])('%s of the %s has the nodes and ties that a query tells', async (of, list, directed) => {
+    ['quotationNetwork', 'claims { quotationNetwork', 'directed'],
+    ['coMentionNetwork', 'claims { coMentionNetwork', 'undirected'],
+    ['articleCoMentionNetwork', 'articles { coMentionNetwork', 'undirected'],
+    ['coParticipationNetwork', 'events { coParticipationNetwork', 'undirected'],
+    ['relationNetwork', 'relationNetwork', 'directed'],
+  ])('%s has the nodes and ties that a query tells', async (of, path, directed) => {
     const { status, type, graph } = await network(server, { of });
 
-    const query = `{ ${list} { ${of}(limit: 500, examples: 0) { nodeCount tieCount
-      ties { source { id name } sourceUnnamed target { id name } targetUnnamed weight articleCount } } } }`;
+    const ends = path.includes('{') ? '}' : '';
+    const query = `{ ${path}(limit: 500, examples: 0) { nodeCount tieCount
+      ties { source { id name } sourceUnnamed target { id name } targetUnnamed weight articleCount } } ${ends} }`;
     const { data, errors } = await server.run(query);
     expect(errors).toBeUndefined();
     interface Tie {
@@ -415,9 +418,14 @@ describe('a network', () => {
       weight: number;
       articleCount: number | null;
     }
-    const told = (data as Record<string, Record<string, { nodeCount: number; tieCount: number; ties: Tie[] }>>)[list]![
-      of
-    ]!;
+    interface Told {
+      nodeCount: number;
+      tieCount: number;
+      ties: Tie[];
+    }
+    const told = path
+      .split(' { ')
+      .reduce<unknown>((value, field) => (value as Record<string, unknown>)[field], data) as Told;
     expect({ status, type, directed: graph.directed, nodes: graph.nodes.size, edges: graph.edges.length }).toEqual({
       status: 200,
       type: 'application/graphml+xml; charset=utf-8',
@@ -448,6 +456,14 @@ describe('a network', () => {
     expect(data).toEqual({
       claims: { quotationNetwork: { nodeCount: graph.nodes.size, tieCount: graph.edges.length } },
     });
+    expect(graph.edges.length).toBeGreaterThan(0);
+  });
+
+  it('of relations takes their filter', async () => {
+    const { graph } = await network(server, { of: 'relationNetwork', filter: { heldOn: '2017-06-15' } });
+    const { data } = await server.run('{ relationNetwork(filter: { heldOn: "2017-06-15" }) { nodeCount tieCount } }');
+
+    expect(data).toEqual({ relationNetwork: { nodeCount: graph.nodes.size, tieCount: graph.edges.length } });
     expect(graph.edges.length).toBeGreaterThan(0);
   });
 

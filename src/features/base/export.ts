@@ -3,7 +3,7 @@ import { allOf } from '../../lib/filter.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation } from './entity.js';
 import type { Selected } from './field.js';
-import { planList, type Matching } from './list.js';
+import { matchingOf, type Matching } from './list.js';
 import { Statement } from './statement.js';
 import type { Computation } from './view.js';
 
@@ -23,7 +23,7 @@ export class ExportStatement extends Statement {
    * so that only ids are sorted.
    */
   lines(of: AnyEntity, { filter, after, limit }: Exported, selected: readonly Selected[]): Sql {
-    const found = planList(of, { filter }, this.scope(), null).matching(sql`null`);
+    const found = matchingOf(of, filter, this.scope());
     const at = this.scope();
     const record = sql`select ${this.object(of.type, at, selected)} from ${raw(of.table)} ${at.table}
       where ${at.column('id')} = wanted.id`;
@@ -38,7 +38,7 @@ export class ExportStatement extends Statement {
    * Sources without an actor are told apart by their description.
    */
   network(of: AnyEntity, filter: object | null | undefined, ties: (list: Matching) => Computation): Sql {
-    const list = planList(of, { filter }, this.scope(), null).matching(sql`null`);
+    const list = matchingOf(of, filter, this.scope());
     const node = (end: string) =>
       raw(`coalesce('actor_' || replace(${end}_id::text, '-', ''), 'unnamed_' || md5(${end}_unnamed))`);
     const { queries, row } = ties(list);

@@ -17,7 +17,7 @@ export { Loaders } from './loaders.js';
 export { nodeFields } from './nodes.js';
 export { scalars } from './scalars.js';
 export * from './related.js';
-export type { Matching } from './list.js';
+export { matchingOf, type Matching } from './list.js';
 export { NotCompilable, Statement, type Query } from './statement.js';
 export { timelineViews } from './timeline.js';
 export { RecordTypes } from './types.js';

@@ -115,6 +115,10 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   };
 }
 
+/** All rows of a list that hangs on no record. */
+export const matchingOf = (of: AnyEntity, filter: object | null | undefined, at: At): Matching =>
+  planList(of, { filter }, at, null).matching(sql`null`);
+
 /** The places that the cursors of a window name. */
 const placesOf = (name: string, order: SortOrder, window: Window) =>
   (['after', 'before'] as const).map((side) =>

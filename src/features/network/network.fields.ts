@@ -1,6 +1,6 @@
 import { actors, roles } from '../actor/index.js';
 import { articles } from '../article/index.js';
-import { one, rowsOf, theOne, those, wholeOf, wholeOfList, type FieldsOfTypes } from '../base/index.js';
+import { matchingOf, one, rowsOf, theOne, those, wholeOf, wholeOfList, type FieldsOfTypes } from '../base/index.js';
 import { claims } from '../claim/index.js';
 import { events } from '../event/index.js';
 import { pathsBetween, pathView, steps } from './path.js';
@@ -12,7 +12,9 @@ import { unnamedSources, unnamedSourcesView } from './unnamed.js';
 
 export const networkFields: FieldsOfTypes = {
   Query: {
-    relationNetwork: wholeOf('relationNetwork', networkView, relationNetwork),
+    relationNetwork: wholeOf('relationNetwork', networkView, (at, args) =>
+      relationNetwork(matchingOf(roles, args['filter'] as object | null | undefined, at.related()), cutOf(args)),
+    ),
     paths: rowsOf(null, 'paths', pathView, pathsBetween),
   },
   ClaimConnection: {

@@ -20,8 +20,8 @@ export function demandKnown(parameters: Parameters, known: readonly string[]): v
     if (!known.includes(name)) throw badInput(name, `is no parameter of this export; there are ${known.join(', ')}.`);
 }
 
-/** The filter of the list `name`, checked as GraphQL checks a variable of that type. */
-export function filterOf(schema: GraphQLSchema, name: ExportName, text: string | undefined): object | undefined {
+/** The filter of a field of the root, checked as GraphQL checks a variable of that type. */
+export function filterOf(schema: GraphQLSchema, field: string, text: string | undefined): object | undefined {
   if (text === undefined) return undefined;
   const given = parsed(text);
   const fault = faultOfVariables({ filter: given });
@@ -29,7 +29,7 @@ export function filterOf(schema: GraphQLSchema, name: ExportName, text: string |
   const { type } = schema
     .getQueryType()!
     .getFields()
-    [name]!.args.find((argument) => argument.name === 'filter')!;
+    [field]!.args.find((argument) => argument.name === 'filter')!;
   return coerceInputValue(given, type, (path, _value, error) => {
     throw badInput(['filter', ...path].join('.'), error.message);
   }) as object;

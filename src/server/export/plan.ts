@@ -67,12 +67,12 @@ export function planExport(schema: GraphQLSchema, viewer: Viewer, file: string, 
 
 const NETWORK_FILE = 'network.graphml';
 
-/** A network of the records of a list, whole: it cannot be gone on with. */
+/** A network, whole: it cannot be gone on with. */
 function planNetwork(schema: GraphQLSchema, viewer: Viewer, parameters: Parameters): ExportPlan {
   demandKnown(parameters, ['of', 'filter', 'minWeight']);
   const name = choiceOf(parameters, 'of', networkNames);
-  const { list, directed } = networkOf(name);
-  const filter = filterOf(schema, list, textOf(parameters, 'filter'));
+  const { field, directed } = networkOf(name);
+  const filter = filterOf(schema, field, textOf(parameters, 'filter'));
   const minWeight = numberOf('minWeight', textOf(parameters, 'minWeight')) ?? 1;
   const statement = compileNetwork(name, { filter, minWeight }, viewer);
   return { file: NETWORK_FILE, prefix: null, format: graphml(directed), statement, limit: null, after: null };
