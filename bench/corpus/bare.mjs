@@ -45,6 +45,14 @@ export async function layBare(client) {
 
 const definitionOf = ({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`;
 
+/** What the planner has to know before the rest is reckoned; without expressions that indexes are made of, which take long. */
+export const analyzeStatements = [
+  'analyze claim (id, article_id, event_id, outlet_id, review_state, speech_act, polarity)',
+  ...'article article_version text_signature event attribution_link claim_part claim_relation quantity'
+    .split(' ')
+    .map((table) => `analyze ${table}`),
+];
+
 /** Vacuums and analyzes every table, the big ones first. */
 export async function vacuumStatements(client) {
   const { rows } = await client.query(`select oid::regclass::text as name from pg_class

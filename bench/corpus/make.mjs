@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { layBare, vacuumStatements } from './bare.mjs';
+import { analyzeStatements, layBare, vacuumStatements } from './bare.mjs';
 import { claimPartsStatement, reckoningStatements, signatureStatements } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
-const read = (name, size) =>
-  readFileSync(new URL(`sql/${name}.sql`, import.meta.url), 'utf8').replaceAll(/\{(\w+)\}/g, (_all, key) => {
-    if (!(key in size)) throw new Error(`${name}.sql wants {${key}}, which sizes do not have.`);
-    return String(size[key]);
+/** The script of a name, or its `half` 0 or 1: `05b-texts 0`. */
+const read = (name, size) => {
+  const [file, half] = name.split(' ');
+  const values = { ...size, half };
+  return readFileSync(new URL(`sql/${file}.sql`, import.meta.url), 'utf8').replaceAll(/\{(\w+)\}/g, (_all, key) => {
+    if (values[key] === undefined) throw new Error(`${file}.sql wants {${key}}, which there is not.`);
+    return String(values[key]);
   });
+};
 
 /** Runs statements side by side, one connection each. */
 async function share(clients, statements) {
@@ -49,14 +53,19 @@ export async function makeCorpus(clients, sizeName, progress) {
   await script('03-actors');
   await actorTriggers('enable');
   const { keys, last } = await step('indexes and constraints off', () => layBare(client));
-  for (const name of ['04-events', '05-articles', '06-claims']) await script(name);
-  await script('07b-citations', '07a-claims');
+  await script('04-events');
+  await script('05a-articles');
+  await script('05b-texts 0', '05b-texts 1');
+  await script('05c-versions');
+  await script('06-claims', '05d-texts', '05e-mentions');
+  await script('07a-claims', '07b-citations');
+  await script('07c-links', '07d-details');
   await client.query('drop schema corpus cascade');
   const claimParts = await claimPartsStatement(client);
   await step('claim_part, signatures of texts, indexes', () =>
     share(clients, [claimParts, ...keysOf(keys, false), ...signatureStatements, ...keysOf(keys, true)]),
   );
-  await step('vacuum analyze', async () => share(clients, await vacuumStatements(client)));
+  await step('analyze', () => share(clients, analyzeStatements));
   await step('origins, contradictions', () => share(clients, reckoningStatements));
   await step('foreign keys, triggers', async () => {
     for (const stage of last) await share(clients, stage);

@@ -31,32 +31,4 @@ from (
 create unique index on corpus.body_sentence (b, j) include (s, start_offset, length, first_length);
 analyze corpus.body_sentence;
 
-create unlogged table corpus.body as
-select b, text, char_length(text) as length, corpus.sha(text) as sha, words, sentences
-from (
-  select b, string_agg(text, case when j % 4 = 1 then E'\n' else ' ' end order by j) as text, corpus.words(words order by j) as words, count(*)::int as sentences
-  from corpus.body_sentence join corpus.sentence using (s) group by b
-) texts;
-alter table corpus.body add primary key (b);
-analyze corpus.body;
-
-insert into article_version (id, article_id, key, kind, language, captured_on, captured_how, sha256, length, text_right, import_hash, created_at)
-select corpus.id('version', 2 * a + k), id, case k when 0 then 'published' else 'digest' end,
-  case k when 0 then 'PUBLISHED' else 'DIGEST' end::version_kind, 'en', day, 'generated', sha, length,
-  case when k = 1 then 'OPEN' when right_choice < 0.1 then 'RESTRICTED' else 'QUOTATION' end::text_right, 'corpus', timestamptz '2026-01-01'
-from corpus.article cross join generate_series(0, 1) k join corpus.body on b = 2 * seed + k;
-
-insert into version_text (version_id, text, sha256, length, source, attached_at, words)
-select corpus.id('version', 2 * a + k), text, sha, length, 'generated', timestamptz '2026-01-01',
-  setweight(to_tsvector('english', headline), 'A') || words || array_to_tsvector(array[':english'])
-from corpus.article join article using (id) cross join generate_series(0, 1) k join corpus.body on b = 2 * seed + k where k = 1 or held;
-
-insert into version_range (version_id, position, kind, start_offset, end_offset)
-select id, 0, 'BODY', 0, length from article_version;
-
-insert into mention (id, version_id, actor_id, start_offset, end_offset, quote_sha256, anchor_start, anchor_end, anchor_status, anchor_score, detector)
-select corpus.id('mention', a::bigint * 64 + j), corpus.id('version', 2 * a),
-  corpus.id('actor', {outlets} + corpus.zipf(a::bigint * 64 + j, 71, {actors} - {outlets})), start_offset, start_offset + p.first_length, first_sha,
-  case when held then start_offset end, case when held then start_offset + p.first_length end,
-  case when held then 'EXACT' else 'TEXT_NOT_HELD' end::anchor_status, case when held then 1 end, 'generated'
-from corpus.article join corpus.body_sentence p on b = 2 * seed and j % 4 = 0 join corpus.sentence using (s);
+create unlogged table corpus.body (b integer, text text, length integer, sha text, words tsvector, sentences integer);
