@@ -33,7 +33,7 @@ export const articleAuthors = relation(
   'article.authors',
   () => actors,
   (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${byline(parent)})`,
-  { order: (at, parent) => sql`(select min(w.position) ${byline(parent)} and i.canonical_id = ${at.column('id')})` },
+  { placed: (parent) => sql`select i.canonical_id as id, min(w.position) as place ${byline(parent)} group by 1` },
 );
 
 const byline = (article: Sql) =>

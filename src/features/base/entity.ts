@@ -107,8 +107,11 @@ export interface Relation<Filter extends object = object, Field extends string =
   readonly to: () => Entity<Filter, Field>;
   /** The rows that belong to `parent`, the parent's id. */
   readonly link: (at: At, parent: Sql) => Sql;
-  /** Their order where all of them are given, when it is not the usual one of the record. */
-  readonly order?: (at: At, parent: Sql) => Sql;
+  /**
+   * SELECT of `id` and `place` of the rows, each once, in whose order they are given where all of them are: when it is not
+   * the usual one of the record.
+   */
+  readonly placed?: (parent: Sql) => Sql;
   readonly through?: Through;
   /** The ids of the rows, each once or more: of rows that are there, or null. */
   readonly ids?: (parent: Sql, at: At) => Sql;
@@ -147,7 +150,7 @@ export const relation = <Filter extends object, Field extends string>(
   name: string,
   to: () => Entity<Filter, Field>,
   link: (at: At, parent: Sql) => Sql,
-  more: Pick<Relation, 'order' | 'through' | 'covered' | 'ids' | 'joined'> = {},
+  more: Pick<Relation, 'placed' | 'through' | 'covered' | 'ids' | 'joined'> = {},
 ): Relation<Filter, Field> => ({ name, to, link, ...more });
 
 /** A relation to the records that have these ids; see `Relation.ids`. */

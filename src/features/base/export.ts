@@ -1,11 +1,12 @@
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
-import { raw, sql, type Sql } from '../../lib/sql.js';
-import type { AnyEntity, AnyRelation } from './entity.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import type { AnyEntity, AnyRelation, Rows } from './entity.js';
 import type { Selected } from './field.js';
 import { matchingOf, type Matching } from './list.js';
-import { Statement } from './statement.js';
+import { isPointedAt, keyOf, Statement } from './statement.js';
 import type { Computation } from './view.js';
+import type { At } from './viewer.js';
 
 /** Which records of a kind are exported. */
 export interface Exported {
@@ -15,8 +16,26 @@ export interface Exported {
   readonly limit: number | null;
 }
 
-/** Writes all records of a list, one by one, instead of pages. */
+/** A row that is joined, with all values that are wanted of it. */
+interface Pointed {
+  readonly of: Rows;
+  readonly key: Sql;
+  readonly at: At;
+  readonly values: Sql[];
+  readonly joins: Joins;
+}
+
+/** What is joined to a row, in order, by what tells it from others. */
+type Joins = Map<string, Pointed | Sql>;
+
+/**
+ * Writes all records of a list, one by one, instead of pages. What a record points at is joined to it, a row at a time, so
+ * that Postgres reads it once for all that is wanted of it, and may keep it for the next record that points at the same.
+ * Objects are joined, too: as subqueries they take half as long again.
+ */
 export class ExportStatement extends Statement {
+  private joins: Joins = new Map();
+
   /**
    * `id` and `line`, the record as JSON, of every record of the list in the order of ids: these never change, so
    * whoever goes on after one meets none twice and misses none. What is found is ordered first and read afterwards,
@@ -25,12 +44,59 @@ export class ExportStatement extends Statement {
   lines(of: AnyEntity, { filter, after, limit }: Exported, selected: readonly Selected[]): Sql {
     const found = matchingOf(of, filter, this.scope());
     const at = this.scope();
-    const record = sql`select ${this.object(of.type, at, selected)} from ${raw(of.table)} ${at.table}
-      where ${at.column('id')} = wanted.id`;
+    const { value, joins } = this.joining(() => this.object(of.type, at, selected));
     const conditions = after === null ? [] : [sql`found.id > ${after}::uuid`];
-    return sql`select wanted.id, (${record})::text as line from (
-      select found.id from (${found.rows((row) => sql`${row.column('id')} as id`)}) found
-      where ${allOf(conditions)} order by found.id ${limit === null ? sql`` : sql`limit ${limit}::int8`}) wanted`;
+    return sql`select wanted.id, ${value}::text as line from (
+        select found.id from (${found.rows((row) => sql`${row.column('id')} as id`)}) found
+        where ${allOf(conditions)} order by found.id ${limit === null ? sql`` : sql`limit ${limit}::int8`}) wanted
+      cross join lateral (select * from ${raw(of.table)} where id = wanted.id offset 0) ${at.table} ${joins}
+      order by wanted.id`;
+  }
+
+  override through(of: Rows, pointer: Sql, field: (at: At) => Sql): Sql {
+    return this.pointed(of, keyOf(of, pointer), field);
+  }
+
+  /** The one row whose id a relation gives. The id is joined by itself, so that rows are told apart by it alone. */
+  override first(of: AnyRelation, parent: Sql, use: Selected): Sql {
+    const to = of.to();
+    const at = this.scope();
+    if (!of.ids) return super.first(of, parent, use);
+    this.joins.set(
+      at.alias,
+      sql`left join lateral (${of.ids(parent, at)} limit 1) ${raw(`${at.alias}_key (id)`)} on true`,
+    );
+    return this.pointed(to, raw(`${at.alias}_key.id`), (row) => this.object(to.type, row, use.of(to.type)));
+  }
+
+  /** A value of the row with this key, as a column of a join. */
+  private pointed(of: Rows, key: Sql, field: (at: At) => Sql): Sql {
+    const name = JSON.stringify([of.table, key.text, key.values]);
+    const found = this.joins.get(name) as Pointed | undefined;
+    const pointed: Pointed = found ?? { of, key, at: this.scope(), values: [], joins: new Map() };
+    if (!found) this.joins.set(name, pointed);
+    const value = this.within(pointed.joins, () => field(pointed.at));
+    return raw(`${pointed.at.alias}_row.v${pointed.values.push(value)}`);
+  }
+
+  protected override json(columns: Sql): Sql {
+    const { alias } = this.scope();
+    this.joins.set(alias, sql`cross join lateral (select ${columns}) ${raw(alias)}`);
+    return sql`row_to_json(${raw(alias)}.*)`;
+  }
+
+  protected override joining(write: () => Sql): { readonly value: Sql; readonly joins: Sql } {
+    const joins: Joins = new Map();
+    const value = this.within(joins, write);
+    return { value, joins: joinsOf(joins) };
+  }
+
+  private within(joins: Joins, write: () => Sql): Sql {
+    const outer = this.joins;
+    this.joins = joins;
+    const value = write();
+    this.joins = outer;
+    return value;
   }
 
   /**
@@ -65,4 +131,14 @@ export class ExportStatement extends Statement {
     const nodes = use.of(`${of.type}Connection`).find(({ field }) => field === 'nodes');
     return this.every(present(relation, 'relation'), parent, present(nodes, 'nodes'));
   }
+}
+
+const joinsOf = (joins: Joins): Sql =>
+  [...joins.values()].reduce<Sql>((before, one) => sql`${before} ${'key' in one ? joinOf(one) : one}`, sql``);
+
+/** `offset 0` keeps Postgres from joining whole tables, whose rows would have to be sorted again. */
+function joinOf({ of, key, at, values, joins }: Pointed): Sql {
+  const columns = join(values.map((value, index) => sql`${value} as ${raw(`v${index + 1}`)}`));
+  return sql`left join lateral (select ${columns} from ${raw(of.table)} ${at.table} ${joinsOf(joins)}
+    where ${isPointedAt(of, at, key)} offset 0) ${raw(`${at.alias}_row`)} on true`;
 }

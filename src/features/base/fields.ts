@@ -152,6 +152,29 @@ export const value = (of: Rows, name: string, expression: (at: At, args: Argumen
   sql: (at, { args }) => expression(at, args),
 });
 
+/** A value of the record that a column points at. */
+export type Read = (value: (target: At) => Sql) => Sql;
+
+/** Reads from a record by a subquery of its own. */
+export const readOf =
+  (target: Rows, pointer: Sql, at: At): Read =>
+  (value) => {
+    const there = at.related();
+    return sql`(select ${value(there)} from ${raw(target.table)} ${there.table}
+      where ${allOf([sql`${there.column('id')} = ${pointer}`, target.visible(there)])})`;
+  };
+
+/** A value that is computed from a record together with the one that its column `name` points at. */
+export const valueWith = (
+  of: Rows,
+  label: string,
+  [target, name]: readonly [Rows, string],
+  expression: (at: At, read: Read, args: Arguments) => Sql,
+): Field => ({
+  ...value(of, label, (at, args) => expression(at, readOf(target, at.column(name), at), args)),
+  sql: (at, { args }, writer) => expression(at, (wanted) => writer.through(target, at.column(name), wanted), args),
+});
+
 /** Root field: the list of all records of a kind. */
 export const list = (of: AnyEntity): Field => ({
   resolve: (_root, args, { loaders }) => loaders.list(of, args),

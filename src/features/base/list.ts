@@ -128,6 +128,25 @@ const placesOf = (name: string, order: SortOrder, window: Window) =>
 /** Which rows the list of all has. */
 const listedOf = (of: AnyEntity, at: At): Sql => (of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at));
 
+/** All rows of a relation that stays short: items of a FROM clause, the condition, and the ORDER BY list. */
+export function membersOf(of: AnyRelation, at: At, parent: Sql) {
+  const to = of.to();
+  const table = sql`${raw(to.table)} ${at.table}`;
+  const visible = visibleBy(of, at);
+  if (!of.placed)
+    return {
+      from: table,
+      where: allOf([of.link(at, parent), visible]),
+      order: orderList(orderOf(to, undefined, at), false),
+    };
+  const placed = raw(`${at.alias}_placed`);
+  return {
+    from: sql`lateral (${of.placed(parent)}) ${placed} join ${table} on ${at.column('id')} = ${placed}.id`,
+    where: visible,
+    order: sql`${placed}.place`,
+  };
+}
+
 /** The order asked for, or the usual one. */
 export const orderOf = (
   of: AnyEntity,

@@ -1,12 +1,11 @@
 import { allOf } from '../../lib/filter.js';
-import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { Connection, type PlacedRow } from './connection.js';
 import type { AnyRow } from './row.js';
 import { Batches, type Keys, type Reader } from './batches.js';
-import { camel, selectList, visibleBy, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
-import { orderOf, planList, type List, type ListArgs } from './list.js';
+import { camel, selectList, type AnyEntity, type AnyRelation, type Rows } from './entity.js';
+import { membersOf, planList, type List, type ListArgs } from './list.js';
 import type { Arguments } from './arguments.js';
 import type { Computation, Part, View } from './view.js';
 import type { At, Viewer } from './viewer.js';
@@ -43,11 +42,9 @@ export class Loaders {
     return this.batches
       .many<AnyRow>(`all ${relation.name}`, (parents) => {
         const at = this.scope();
-        const order = relation.order?.(at, sql`parent.id`) ?? orderList(orderOf(of, undefined, at), false);
+        const { from, where, order } = membersOf(relation, at, sql`parent.id`);
         return sql`select parent.id as lookup, ${selectList(of, at)}
-        from unnest(${parents}::uuid[]) as parent (id)
-        join ${raw(of.table)} ${at.table} on ${allOf([relation.link(at, sql`parent.id`), visibleBy(relation, at)])}
-        order by ${order}`;
+        from unnest(${parents}::uuid[]) as parent (id) cross join ${from} where ${where} order by ${order}`;
       })
       .load(parent);
   }

@@ -1,11 +1,10 @@
 import { allOf } from '../../lib/filter.js';
-import { orderList } from '../../lib/keyset.js';
 import { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql, type Written } from '../../lib/sql.js';
-import { visibleBy, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
+import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { writeTexts, type Write } from './writing.js';
-import { orderOf, planList, type List } from './list.js';
+import { planList, membersOf, type List } from './list.js';
 import type { RecordTypes } from './types.js';
 import type { ListField } from './computed.js';
 import type { Computation, View } from './view.js';
@@ -57,12 +56,7 @@ export class Statement implements Writer {
 
   through(of: Rows, pointer: Sql, field: (at: At) => Sql): Sql {
     const at = this.scope();
-    const { answer } = of;
-    const key = answer
-      ? sql`(select ${raw(answer.by)} from ${raw(answer.table)} where ${raw(answer.of)} = ${pointer})`
-      : pointer;
-    return sql`(select ${field(at)} from ${raw(of.table)} ${at.table}
-      where ${allOf([sql`${at.column('id')} = ${key}`, ...(answer ? [] : [of.visible(at)])])})`;
+    return sql`(select ${field(at)} from ${raw(of.table)} ${at.table} where ${isPointedAt(of, at, keyOf(of, pointer))})`;
   }
 
   part(type: Typename, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql {
@@ -72,15 +66,17 @@ export class Statement implements Writer {
   every(of: AnyRelation, parent: Sql, use: Selected): Sql {
     const to = of.to();
     const at = this.scope();
-    const order = of.order?.(at, parent) ?? orderList(orderOf(to, undefined, at), false);
-    const row = this.object(to.type, at, use.of(to.type));
-    return sql`(select coalesce(json_agg(${row} order by ${order}), '[]') ${belonging(of, at, parent)})`;
+    const { from, where, order } = membersOf(of, at, parent);
+    const { value, joins } = this.joining(() => this.object(to.type, at, use.of(to.type)));
+    return sql`(select coalesce(json_agg(${value} order by ${order}), '[]') from ${from} ${joins} where ${where})`;
   }
 
   first(of: AnyRelation, parent: Sql, use: Selected): Sql {
     const { type } = of.to();
     const at = this.scope();
-    return sql`(select ${this.object(type, at, use.of(type))} ${belonging(of, at, parent)} limit 1)`;
+    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    const { from, where } = membersOf(of, at, parent);
+    return sql`(select ${value} from ${from} ${joins} where ${where} limit 1)`;
   }
 
   rows({ type }: View, select: Sql, use: Selected): Sql {
@@ -166,16 +162,25 @@ export class Statement implements Writer {
     return field.sql(at, selected, this);
   }
 
-  /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
-  protected objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
+  private objectOf(selected: readonly Selected[], value: (selected: Selected) => Sql): Sql {
     // Of an abstract type, nothing may be selected for this one.
     if (selected.length === 0) return sql`'{}'::json`;
     const columns = selected.map((one) => {
       if (one.as.length > LONGEST_NAME) throw new NotCompilable(one.as);
       return sql`${value(one)} as ${raw(`"${one.as}"`)}`;
     });
+    return this.json(join(columns));
+  }
+
+  /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
+  protected json(columns: Sql): Sql {
     // `o.*` is the row even where one of its columns, named by the document, is called o.
-    return sql`(select row_to_json(o.*) from (select ${join(columns)}) o)`;
+    return sql`(select row_to_json(o.*) from (select ${columns}) o)`;
+  }
+
+  /** A value of a row, with what has to be joined to the row for it: nothing, as long as values are subqueries. */
+  protected joining(write: () => Sql): { readonly value: Sql; readonly joins: Sql } {
+    return { value: write(), joins: sql`` };
   }
 
   protected scope(): At {
@@ -192,9 +197,13 @@ const isOnce = (parts: readonly Selected[]): boolean =>
   parts.filter(({ field }) => field === 'nodes').length === 1 &&
   !parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
 
-/** FROM and WHERE clause of the rows that belong to a parent. */
-const belonging = (of: AnyRelation, at: At, parent: Sql): Sql =>
-  sql`from ${raw(of.to().table)} ${at.table} where ${allOf([of.link(at, parent), visibleBy(of, at)])}`;
+/** The id of the row that a pointer leads to: the one that answers for the record. */
+export const keyOf = ({ answer }: Rows, pointer: Sql): Sql =>
+  answer ? sql`(select ${raw(answer.by)} from ${raw(answer.table)} where ${raw(answer.of)} = ${pointer})` : pointer;
+
+/** WHERE clause of the row with a key, see `keyOf`, when it is there for the viewer; what answers for others always is. */
+export const isPointedAt = (of: Rows, at: At, key: Sql): Sql =>
+  allOf([sql`${at.column('id')} = ${key}`, ...(of.answer ? [] : [of.visible(at)])]);
 
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);

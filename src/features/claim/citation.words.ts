@@ -1,31 +1,37 @@
 import { badInput } from '../../lib/errors.js';
 import { sql, type Sql } from '../../lib/sql.js';
-import { mayQuote, type At } from '../base/index.js';
+import { textHeld, versions } from '../article/index.js';
+import { mayQuote, readOf, type At, type Read } from '../base/index.js';
 
 /** Most code points of context on one side. */
 const MAX_CONTEXT = 500;
 
 /** The cited words; null when they are not held, not in the copy that is held, or not to be read by the viewer. */
-export const quoteOf = (citation: At): Sql => {
+export const quote = (citation: At, ofVersion: Read): Sql => {
   const [start, end] = placeOf(citation);
-  return ofText(sql`substr(x.text, ${start} + 1, ${end} - ${start})`, citation);
+  return ofText((text) => sql`substr(${text}, ${start} + 1, ${end} - ${start})`, ofVersion);
 };
 
+/** The same for a condition on citations. */
+export const quoteOf = (citation: At): Sql =>
+  quote(citation, readOf(versions, citation.column('version_id'), citation));
+
 /** Why there is no quote; null when there is one. */
-export const quoteUnavailable = (citation: At): Sql => sql`(
-  select case when x.version_id is null then 'TEXT_NOT_HELD'
-    when not ${mayQuote(sql`v.text_right`, citation.viewer)} then 'TEXT_RESTRICTED'
-    when ${citation.column('anchor_start')} is null then 'ORPHANED' end
-  from article_version v left join version_text x on x.version_id = v.id
-  where v.id = ${citation.column('version_id')})`;
+export const quoteUnavailable = (citation: At, ofVersion: Read): Sql => {
+  const ofAny = ofVersion(
+    (version) => sql`case when not ${textHeld(version)} then 'TEXT_NOT_HELD'
+      when not ${mayQuote(version.column('text_right'), version.viewer)} then 'TEXT_RESTRICTED' end`,
+  );
+  return sql`coalesce(${ofAny}, case when ${placeOf(citation)[0]} is null then 'ORPHANED' end)`;
+};
 
 /** Up to `length` code points that stand before the quote, under the same right. */
-export const contextBefore = (citation: At, length: number): Sql =>
-  ofText(sql`right(left(x.text, ${placeOf(citation)[0]}), ${checked(length)}::int)`, citation);
+export const contextBefore = (citation: At, ofVersion: Read, length: number): Sql =>
+  ofText((text) => sql`right(left(${text}, ${placeOf(citation)[0]}), ${checked(length)}::int)`, ofVersion);
 
 /** Up to `length` code points that stand after the quote, under the same right. */
-export const contextAfter = (citation: At, length: number): Sql =>
-  ofText(sql`substr(x.text, ${placeOf(citation)[1]} + 1, ${checked(length)}::int)`, citation);
+export const contextAfter = (citation: At, ofVersion: Read, length: number): Sql =>
+  ofText((text) => sql`substr(${text}, ${placeOf(citation)[1]} + 1, ${checked(length)}::int)`, ofVersion);
 
 /** An offset in the held text in UTF-16 units: its code points, and one more for each beyond the basic plane. */
 export const utf16Of = (citation: At, offset: 'anchor_start' | 'anchor_end'): Sql => {
@@ -36,9 +42,15 @@ export const utf16Of = (citation: At, offset: 'anchor_start' | 'anchor_end'): Sq
 
 const placeOf = (citation: At) => [citation.column('anchor_start'), citation.column('anchor_end')] as const;
 
-const ofText = (words: Sql, citation: At): Sql => sql`(
-  select ${words} from version_text x join article_version v on v.id = x.version_id
-  where x.version_id = ${citation.column('version_id')} and ${mayQuote(sql`v.text_right`, citation.viewer)})`;
+/** `words` are made of the cited text, if its quotes may be read. */
+const ofText = (words: (text: Sql) => Sql, ofVersion: Read): Sql =>
+  words(
+    ofVersion(
+      // `|| ''` unpacks it: an export keeps it so for the next quotes from the same text.
+      (version) => sql`case when ${mayQuote(version.column('text_right'), version.viewer)}
+        then (select x.text || '' from version_text x where x.version_id = ${version.column('id')}) end`,
+    ),
+  );
 
 function checked(length: number): number {
   if (length >= 0 && length <= MAX_CONTEXT) return length;

@@ -15,18 +15,21 @@ import {
   through,
   vagueDate,
   value,
+  valueWith,
   type At,
   type FieldsOfTypes,
 } from '../base/index.js';
 import { events } from '../event/index.js';
 import { citations, claimCitations, versionCitations } from './citation.entity.js';
-import { contextAfter, contextBefore, quoteOf, quoteUnavailable, utf16Of } from './citation.words.js';
+import { contextAfter, contextBefore, quote, quoteUnavailable, utf16Of } from './citation.words.js';
 import * as claim from './claim.entity.js';
 import { quantityFields } from './measure.js';
 import * as part from './parts.entity.js';
 import { articleEvents, eventArticles, eventOutlets } from './reports.entity.js';
 
 const { claims } = claim;
+
+const citedVersion = [versions, 'version_id'] as const;
 
 /** The gravest notice on a version that the claim cites, or on a later version of that. */
 export const noticeOf = (at: At) => sql`(
@@ -72,10 +75,14 @@ export const claimFields: FieldsOfTypes = {
     score: column('anchor_score'),
     utf16Start: value(citations, 'utf16Start', (at) => utf16Of(at, 'anchor_start')),
     utf16End: value(citations, 'utf16End', (at) => utf16Of(at, 'anchor_end')),
-    quote: value(citations, 'quote', quoteOf),
-    quoteUnavailable: value(citations, 'quoteUnavailable', quoteUnavailable),
-    contextBefore: value(citations, 'contextBefore', (at, { length }) => contextBefore(at, length as number)),
-    contextAfter: value(citations, 'contextAfter', (at, { length }) => contextAfter(at, length as number)),
+    quote: valueWith(citations, 'quote', citedVersion, quote),
+    quoteUnavailable: valueWith(citations, 'quoteUnavailable', citedVersion, quoteUnavailable),
+    contextBefore: valueWith(citations, 'contextBefore', citedVersion, (at, read, { length }) =>
+      contextBefore(at, read, length as number),
+    ),
+    contextAfter: valueWith(citations, 'contextAfter', citedVersion, (at, read, { length }) =>
+      contextAfter(at, read, length as number),
+    ),
   },
   Article: { claims: many(claim.articleClaims), events: many(articleEvents) },
   ArticleVersion: { citations: many(versionCitations) },

@@ -3,7 +3,7 @@ import { key } from '../../lib/keyset.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { spanColumns } from '../article/index.js';
-import { columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';
+import { among, columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';
 import { claims } from './claim.entity.js';
 
 const ofClaim = {
@@ -45,11 +45,10 @@ export const claimQuantities = relation(
 );
 
 /** The actor of the last link, if the source is named. */
-export const claimSpeaker = relation(
+export const claimSpeaker = among(
   'claim.speaker',
   () => actors,
-  (at, parent) =>
-    sql`${at.column('id')} in (select p.actor_id from claim_part p where p.claim_id = ${parent} and p.part = 'SPEAKER')`,
+  (parent) => sql`select p.actor_id from claim_part p where p.claim_id = ${parent} and p.part = 'SPEAKER'`,
 );
 
 /** Actors that a claim is about, in the coder's order. */
@@ -60,7 +59,7 @@ const claimActors = (name: string, role: 'SUBJECT' | 'OBJECT') => {
     `claim.${name}`,
     () => actors,
     (at, parent) => sql`${at.column('id')} in (select i.canonical_id ${coded(parent)})`,
-    { order: (at, parent) => sql`(select min(c.position) ${coded(parent)} and i.canonical_id = ${at.column('id')})` },
+    { placed: (parent) => sql`select i.canonical_id as id, min(c.position) as place ${coded(parent)} group by 1` },
   );
 };
 
