@@ -135,8 +135,7 @@ declare
   -- Three code points that are no characters mark words and part fragments; with these and tags as spaces, what
   -- ts_headline gives stands in the text as it is.
   marks constant text := U&'<>&\FDD0\FDD1\FDD2';
-  plain text := case when exists (select from regexp_split_to_table(marks, '') mark where strpos(held, mark) > 0)
-    then translate(held, marks, '      ') else held end;
+  plain text := case when held ~ U&'[<>&\FDD0-\FDD2]' then translate(held, marks, '      ') else held end;
   options text := case when pieces = 0 then 'HighlightAll=true'
     else format('MaxFragments=%s,MaxWords=30,MinWords=12', pieces) end
     || U&',StartSel="\FDD0",StopSel="\FDD1",FragmentDelimiter="\FDD2"';
