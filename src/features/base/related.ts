@@ -60,8 +60,10 @@ const namesIds = (filter: object): filter is { id: object } => {
 };
 
 /** What a row that points at nothing does not pass. */
-const isEquality = (test: object): boolean =>
-  Object.entries(test).every(([operator, value]) => value === undefined || operator === 'eq' || operator === 'in');
+function isEquality(test: object): boolean {
+  const operators = Object.entries(test).flatMap(([operator, operand]) => (operand === undefined ? [] : [operator]));
+  return operators.length > 0 && operators.every((operator) => operator === 'eq' || operator === 'in');
+}
 
 /** How many related rows the viewer can see. */
 export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;
