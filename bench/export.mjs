@@ -45,7 +45,8 @@ function read(path, headers = {}) {
       answer.on('error', reject);
       answer.on('end', () => {
         const { 'x-export-complete': complete, 'x-export-rows': rows } = answer.trailers;
-        if (answer.statusCode !== 200 || complete !== 'true') reject(new Error(`${path} did not end well`));
+        if (answer.statusCode !== 200 || complete !== 'true')
+          reject(new Error(`${path} ended early: ${answer.statusCode}, ${rows} records`));
         resolve({ rows: Number(rows), ms: performance.now() - began, bytes });
       });
     }).on('error', reject);
