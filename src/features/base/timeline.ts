@@ -122,10 +122,9 @@ function rowsByDate(list: Matching, { date, zone, from, to, split }: Asked): Sql
   return [
     sql`dated as materialized (select r.a, r.z${keyed}, count(*)::int as count from ${found} group by r.a, r.z${keyed})`,
     sql`ends as materialized (
-      select at_most(coalesce(sum(count), 0)::bigint, ${raw(String(MOST_ROWS))}, 'timeline')::int as total,
-        ${from === null ? raw('min(case when isfinite(a) then a when isfinite(z) then z end)') : sql`${from}::date`} as first_day,
+      select ${from === null ? raw('min(case when isfinite(a) then a when isfinite(z) then z end)') : sql`${from}::date`} as first_day,
         ${to === null ? raw('max(case when isfinite(z) then z when isfinite(a) then a end)') : sql`${to}::date`} as last_day
-      from dated)`,
+      ${raw(from === null || to === null ? 'from dated' : '')})`,
   ];
 }
 
@@ -169,7 +168,7 @@ const lanes = (split: Facet | null, limit: number): Sql[] => [
     : sql`laned as (select 0 as lane, i, j, count from stepped)`,
   sql`sums as materialized (
     select *, total - undated - before - after - certainly as imprecise from (
-      select k.lane, coalesce(sum(l.count), 0)::int as total,
+      select k.lane, at_most(coalesce(sum(l.count), 0)::bigint, ${raw(String(MOST_ROWS))}, 'timeline')::int as total,
         coalesce(sum(l.count) filter (where l.i is null), 0)::int as undated,
         coalesce(sum(l.count) filter (where l.j = 0), 0)::int as before,
         coalesce(sum(l.count) filter (where l.i > size), 0)::int as after,
