@@ -157,6 +157,7 @@ const summary = (prepared, samples, statements) =>
   prepared.map(({ question }) => ({
     name: question.name,
     title: question.title,
+    place: question.place,
     contestants: Object.fromEntries(
       contestants
         .filter(({ name }) => samples.has(`${question.name} ${name}`))

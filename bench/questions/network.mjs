@@ -1,3 +1,4 @@
+import { withSome } from './lib/claimsOfActor.mjs';
 import { globalId } from './lib/ids.mjs';
 
 /** Who quotes whom about an actor of whom some 500 claims speak: as many at every size of the corpus. */
@@ -55,8 +56,7 @@ export const question = {
           from top t left join actor s on s.id = t.source left join actor g on g.id = t.target))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(`select actor_id as id from claim_part where part = 'SUBJECT' and review_state <> 'DRAFT'
-      group by actor_id order by abs(count(*) - 500), actor_id limit 48`);
+    const actors = await rows(withSome(500, 'SUBJECT', 48));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

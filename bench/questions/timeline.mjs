@@ -1,10 +1,10 @@
-import { busiest } from './lib/claimsOfActor.mjs';
+import { withSome } from './lib/claimsOfActor.mjs';
 import { globalId } from './lib/ids.mjs';
 
 /** The claims of an actor, month by month over ten years: those that certainly and possibly lie in each. */
 export const question = {
   name: 'timeline',
-  title: 'timeline of the claims of an actor',
+  title: 'timeline of some 1 000 claims of an actor',
   place: 13,
   sourcebook: {
     query: `query ($actor: ID!, $from: Date!, $to: Date!) {
@@ -51,8 +51,8 @@ export const question = {
           'possibly', possibly) order by month) from steps))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(busiest('SPEAKER', 48));
-    return actors.slice(8).map(({ id }, index) => {
+    const actors = await rows(withSome(1000, 'SPEAKER', 40));
+    return actors.map(({ id }, index) => {
       const [from, to] = [`${2005 + (index % 10)}-01-01`, `${2014 + (index % 10)}-12-31`];
       const actor = globalId('actor', id);
       return { values: [id, from, to], sourcebook: { actor, from, to }, postgraphile: { actor: id, from, to } };

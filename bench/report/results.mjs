@@ -13,10 +13,8 @@ export function saveResults(size, results) {
   const file = `${size}.json`;
   const earlier = existsSync(join(folder(), file)) ? read(file).questions : [];
   const kept = earlier.filter(({ name }) => !results.questions.some((question) => question.name === name));
-  writeFileSync(
-    join(folder(), file),
-    JSON.stringify({ ...results, questions: [...results.questions, ...kept] }, null, 2),
-  );
+  const questions = [...results.questions, ...kept].sort((a, b) => a.place - b.place);
+  writeFileSync(join(folder(), file), JSON.stringify({ ...results, questions }, null, 2));
 }
 
 /** The latest results of every size, the smallest first. */

@@ -92,6 +92,11 @@ export const variablesOf = (actor, types, [from, to]) => ({
 export const busiest = (part, count) => `
   select actor_id as id from claim_part where part = '${part}' group by actor_id order by count(*) desc, actor_id limit ${count}`;
 
+/** SQL: the actors whose number of claims in a part comes nearest to one: as many claims at every size of the corpus. */
+export const withSome = (claims, part, count) => `
+  select actor_id as id from claim_part where part = '${part}' and review_state <> 'DRAFT'
+  group by actor_id order by abs(count(*) - ${claims}), actor_id limit ${count}`;
+
 /** The same variables for the page after a row of the list; each contestant makes its own cursor of the row. */
 export async function afterRow(variables, part, row, ask) {
   const [claim, actor] = [row.claim_id, variables.values[0]];
