@@ -49,7 +49,7 @@ export function exportCommand(io: Io, name: string, options: ExportOptions): Pro
       return;
     }
     const outcome = await writeFile(io, session, file, planned, { ...options, format, output: options.output });
-    io.stderr.write(`Exported ${count(outcome.rows, 'record')} to ${options.output}.\n`);
+    io.stderr.write(`Exported ${counted(outcome, planned)} to ${options.output}.\n`);
   });
 }
 
@@ -82,6 +82,9 @@ interface Target {
   readonly rows?: number;
 }
 
+const counted = ({ rows }: Outcome, { prefix }: ExportPlan): string =>
+  prefix === null ? `${rows} nodes and ties` : count(rows, 'record');
+
 const PROGRESS_MS = 2_000;
 
 async function write(io: Io, session: Session, plan: ExportPlan, { to, options, rows = 0 }: Target): Promise<Outcome> {
@@ -89,13 +92,13 @@ async function write(io: Io, session: Session, plan: ExportPlan, { to, options, 
   const lines = new LineStream(session.database.url, plan.statement, session.config.exports);
   const tell = (error: unknown) => ({ message: (error as Error).message });
   const texts = Readable.from(renderExport(lines, plan, { outcome, resumed: rows > 0, tell }));
-  const progress = setInterval(() => io.stderr.write(`${count(outcome.rows, 'record')} …\n`), PROGRESS_MS);
+  const progress = setInterval(() => io.stderr.write(`${counted(outcome, plan)} …\n`), PROGRESS_MS);
   const end = to !== io.stdout;
   try {
     await (options.gzip ? pipeline(texts, createGzip(), to, { end }) : pipeline(texts, to, { end }));
     return outcome;
   } catch (error) {
-    throw failed(stopped({ ...outcome, error: tell(error) }, options), error);
+    throw failed(stopped({ ...outcome, error: tell(error) }, plan.prefix === null ? {} : options), error);
   } finally {
     clearInterval(progress);
     lines.destroy();
@@ -121,9 +124,11 @@ function checkOptions(format: Format, { resume, output, gzip, limit, ...options 
   if (limit !== undefined) throw wrongUsage('--resume goes on to the end: leave --limit out.');
 }
 
-/** What is said, or what the name of the file ends with; of a network there is one format. */
+/** What is said, or what the name of the file ends with, or else what is usual. */
 const formatOf = (name: string, { format, output = '' }: Pick<ExportOptions, 'format' | 'output'>): Format =>
-  format ?? (name === 'network' ? 'graphml' : /\.csv(\.gz)?$/.test(output) ? 'csv' : 'ndjson');
+  format ??
+  (/\.(csv|graphml)(\.gz)?$/.exec(output)?.[1] as Format | undefined) ??
+  (name === 'network' ? 'graphml' : 'ndjson');
 
 function planOf({ config }: Session, file: string, options: ExportOptions): ExportPlan {
   const { of, filter, minWeight, columns, after, limit, bom, keepFormulas } = options;

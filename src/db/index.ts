@@ -2,6 +2,7 @@ export { openDatabase, type Database } from './database.js';
 export { openEmbedded, type Embedded } from './embedded/index.js';
 export { DatabaseError } from './errors.js';
 export { LineStream, type Line, type LineLimits } from './lineStream.js';
+export { WRITING_LOCK } from './locks.js';
 export { migrate } from './migrate.js';
 export { createPool } from './pool.js';
 export { createReader, type Reader } from './reader.js';

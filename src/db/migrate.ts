@@ -5,6 +5,7 @@ import { packageRoot } from '../config.js';
 import type { Log } from '../log.js';
 import { connect } from './connect.js';
 import { DatabaseError, reasonOf } from './errors.js';
+import { WRITING_LOCK } from './locks.js';
 import { mismatch, pendingOf, readMigrations, type AppliedMigration, type Migration } from './migrations.js';
 
 /** The lock that `prisma migrate` takes, so that neither runs beside the other. */
@@ -28,8 +29,8 @@ const APPLIED = `select migration_name, checksum, finished_at is not null as fin
 const FOREIGN_TABLES = `select tablename from pg_tables where schemaname = current_schema() order by 1 limit 3`;
 
 /**
- * Brings a database up to date with `prisma/migrations`. Each migration is applied whole or not at all. Any number of
- * programs may call this at a time: one migrates, the others wait for it.
+ * Brings a database up to date with `prisma/migrations`. Each migration is applied whole or not at all, while nothing is
+ * imported. Any number of programs may call this at a time: one migrates, the others wait for it.
  * @throws DatabaseError when a migration fails, failed earlier, was edited since, or is newer than this program, and
  * when the database holds tables of something else. Nothing is changed then.
  */
@@ -64,6 +65,7 @@ async function applyPending(client: pg.Client, migrations: readonly Migration[],
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(${WRITING_LOCK})`);
     await client.query(sql);
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)

@@ -31,7 +31,7 @@ export const compileExport = (
   viewer: base.Viewer,
 ): Sql => new base.ExportStatement(types, viewer).lines(exported[name], wanted, selected);
 
-/** More ties than a network can have: it is bounded by the pairs that it is made of. */
+/** As many ties as a network can have: it is bounded by the pairs that it is made of. */
 const ALL_TIES = 1_000_000;
 
 /** A network that can be exported. */

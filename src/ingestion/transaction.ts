@@ -1,8 +1,7 @@
+import { WRITING_LOCK } from '../db/index.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Transaction } from './sql.js';
 
-/** Two at a time would each miss what the other writes. Any number will do that nothing else takes. */
-const INGESTION_LOCK = 5_190_231;
 const TIMEOUT_MS = 30 * 60_000;
 
 /** Runs work that reads first and then writes: all of it or nothing, one at a time. */
@@ -12,7 +11,7 @@ export const inTransaction = <Result>(
 ): Promise<Result> =>
   prisma.$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(`select pg_advisory_xact_lock(${INGESTION_LOCK})`);
+      await tx.$executeRawUnsafe(`select pg_advisory_xact_lock(${WRITING_LOCK})`);
       return work(tx);
     },
     { timeout: TIMEOUT_MS, maxWait: 30_000 },

@@ -145,6 +145,28 @@ describe('a file', () => {
 
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/cannot be written/) });
   });
+
+  it('writes a network as GraphML, whole or not at all', async () => {
+    const file = join(folder, 'relations.graphml');
+    const { code, stderr } = await run('network', '--of', 'relationNetwork', '--min-weight', '2', '--output', file);
+
+    const graph = await readFile(file, 'utf8');
+    const parts = graph.match(/<(node|edge) /g) ?? [];
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `Exported ${parts.length} nodes and ties to ${file}.\n` });
+    expect(parts.length).toBeGreaterThan(2);
+    expect(graph).toMatch(/<\/graphml>\n$/);
+  });
+
+  it('of a network that ends early does not speak of going on', async () => {
+    const file = join(folder, 'early.graphml');
+    const args = ['export', 'network', '--output', file];
+    const { code, stderr } = await sourcebook(args, { ...env, SOURCEBOOK_EXPORT_TIMEOUT_MS: '1' });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/the export ended early/);
+    expect(stderr).not.toMatch(/--resume|--after/);
+    expect(existsSync(file)).toBe(false);
+  });
 });
 
 describe('wrong usage', () => {
@@ -159,35 +181,18 @@ describe('wrong usage', () => {
     [['claims', '--resume', '--output', 'x', '--gzip'], /--resume cannot go on with a compressed file/],
     [['claims', '--resume', '--output', 'x', '--limit', '1'], /leave --limit out/],
     [['claims', '--resume', '--output', 'nothing-there.ndjson'], /there is no nothing-there\.ndjson\.part/],
-  ])('%j leaves with 2', async (args, message) => {
-    const { code, stdout, stderr } = await run(...args);
-
-    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
-    expect(stderr).toMatch(message);
-  });
-
-  it('writes a network as GraphML, whole or not at all', async () => {
-    const file = join(folder, 'relations.graphml');
-    const { code, stderr } = await run('network', '--of', 'relationNetwork', '--min-weight', '2', '--output', file);
-
-    const graph = await readFile(file, 'utf8');
-    const parts = graph.match(/<(node|edge) /g) ?? [];
-    expect({ code, stderr }).toEqual({ code: 0, stderr: `Exported ${parts.length} records to ${file}.\n` });
-    expect(parts.length).toBeGreaterThan(2);
-    expect(graph).toMatch(/<\/graphml>\n$/);
-  });
-
-  it.each([
     [['network', '--limit', '3'], /limit: is no parameter of this export; there are of, filter, minWeight/],
     [['network', '--of', 'friendship'], /of: quotationNetwork or/],
     [['network', '--format', 'csv'], /There is no export "network.csv"/],
     [['network', '--output', 'x.graphml', '--resume'], /--resume cannot go on with a network/],
     [['claims', '--of', 'quotationNetwork'], /--of and --min-weight are for a network/],
     [['claims', '--format', 'graphml'], /There is no export "claims.graphml"/],
-  ])('refuses %j', async (args, message) => {
+    [['claims', '--output', 'x.graphml'], /There is no export "claims.graphml"/],
+    [['network', '--output', 'x.csv'], /There is no export "network.csv"/],
+  ])('%j leaves with 2', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
 
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
     expect(stderr).toMatch(message);
   });
 });

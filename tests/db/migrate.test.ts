@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { DatabaseError, migrate } from '../../src/db/index.js';
+import { DatabaseError, migrate, WRITING_LOCK } from '../../src/db/index.js';
 import { emptyDatabase, freshDatabase, silentLog } from '../support/database.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -68,19 +68,32 @@ it('lets many migrate at once: one does the work, the others wait', async () => 
   expect(results.map(({ applied }) => applied.length).sort()).toEqual([0, 0, 0, 2]);
 });
 
-it('waits for prisma migrate, which takes the same lock', async () => {
+it.each([
+  ['prisma migrate', 72_707_369],
+  ['an import', WRITING_LOCK],
+])('waits for %s, which takes the same lock', async (_name, lock) => {
   const database = await emptyDatabase();
-  const prisma = await database.pool.connect();
-  await prisma.query('select pg_advisory_lock(72707369)');
+  const other = await database.pool.connect();
+  await other.query('begin');
+  await other.query('select pg_advisory_xact_lock($1)', [lock]);
   const waiting = migrate(database.url, silentLog, migrationsFolder(PLACE));
 
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!(await isWaitedFor(database))) await new Promise(setImmediate);
   expect(await tablesOf(database)).toEqual([]);
-  await prisma.query('select pg_advisory_unlock(72707369)');
-  prisma.release();
+  await other.query('commit');
+  other.release();
 
   expect(await waiting).toEqual({ applied: ['0001_step'] });
 });
+
+/** Whether somebody waits for an advisory lock in a database. */
+async function isWaitedFor(database: Awaited<ReturnType<typeof emptyDatabase>>): Promise<boolean> {
+  const [row] = await database.query<{ waiting: boolean }>(
+    `select exists (select from pg_locks where locktype = 'advisory' and not granted
+       and database = (select oid from pg_database where datname = current_database())) as waiting`,
+  );
+  return row!.waiting;
+}
 
 it('refuses a migration that was edited after it was applied', async () => {
   const database = await emptyDatabase();

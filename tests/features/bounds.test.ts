@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { addressOf, refused } from '../support/exports.js';
 import { seeds } from '../support/seeds.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -69,6 +70,14 @@ describe('a view', () => {
     ]);
     expect(errors?.[0]?.message).toMatch(String(BOUND));
   });
+
+  it.each(['quotationNetwork', 'coMentionNetwork', 'articleCoMentionNetwork', 'coParticipationNetwork'])(
+    'is refused as GraphML as well, also when no tie would be left: %s',
+    async (of) => {
+      const { status, extensions } = await refused(addressOf(server, 'network.graphml', { of, minWeight: 1_000_000 }));
+      expect({ status, ...extensions }).toMatchObject({ status: 400, code: 'QUERY_LIMIT_EXCEEDED', limit: BOUND });
+    },
+  );
 
   it('of pairs beyond their bound is refused, though there are few records', async () => {
     await server.database.query(

@@ -45,7 +45,8 @@ create table corroboration_due (
 -- ── Texts that are nearly the same ──────────────────────────────────────────────────────────────────────────────
 -- Resemblance of texts as sets of shingles of five words (Broder 1997), estimated by one permutation hashing (Li, Owen
 -- and Zhang 2012) with empty bins filled by rotation (Shrivastava and Li 2014): 120 bins, of which 40 bands of 3 find the
--- pairs that are worth comparing. The same text gives the same signature on every server.
+-- pairs that are worth comparing. A signature is the same on servers of one architecture with one
+-- version of ICU; a dump brings the signatures along.
 
 /* Null for a text of fewer than five words. Hashes are those of hash partitions, which Postgres keeps from version to version. */
 create function signature_of(text text) returns integer[] language plpgsql immutable strict parallel safe as $$
@@ -178,7 +179,8 @@ $$;
 
 /* Parts the claims of each group into clusters that are not independent of each other; the n-th of `groups` is the group
    of the n-th of `members`. One row for each claim, by group and in reading order: the place of its cluster's first claim
-   and, unless it is that first claim, the merge by which its part of the cluster was joined to an earlier one. Merges are made in the order of the rules, each only between claims that no earlier one joined.
+   and, unless it is that first claim, the merge by which its part of the cluster was joined to an earlier one. Merges are
+   made in the order of the rules, each only between claims that no earlier one joined.
    `gap` belongs to the claim, `cluster_gap` to the cluster: null when it is established as an origin of its own. */
 create function origins_of_groups(groups integer[], members uuid[])
 returns table (place integer, in_group integer, claim_id uuid, article_id uuid, outlet_id uuid, cluster integer, gap origin_gap,
@@ -454,9 +456,8 @@ begin
   end loop;
 end $$;
 
-/* Recomputes the numbers of these claims, of those that a relation joins to them, and of events. One
-   transaction at a time, and every row is written: one that another transaction reckoned with older rows is not left
-   standing. */
+/* Recomputes the numbers of these claims, of those that a relation joins to them, and of events. One transaction at a
+   time, and every row is written: one that another transaction reckoned with older rows is not left standing. */
 create function refresh_corroboration(changed uuid[], touched uuid[]) returns void language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('refresh_corroboration'));

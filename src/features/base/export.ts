@@ -31,7 +31,8 @@ type Joins = Map<string, Pointed | Sql>;
 /**
  * Writes all records of a list, one by one, instead of pages. What a record points at is joined to it, a row at a time, so
  * that Postgres reads it once for all that is wanted of it, and may keep it for the next record that points at the same.
- * Objects are joined, too: as subqueries they take half as long again.
+ * Objects are joined, too: as subqueries they take half as long again. So a record may hold values, records that it points
+ * at and relations; what is computed in subqueries of its own (views, `those`) has no place here.
  */
 export class ExportStatement extends Statement {
   private joins: Joins = new Map();
@@ -112,7 +113,7 @@ export class ExportStatement extends Statement {
       tie as materialized (
         select ${node('source')} as source, ${node('target')} as target, source_id, source_unnamed, target_id,
           target_unnamed, weight, article_count
-        from ${raw(row)} cross join shown),
+        from shown where (select count(*) from ${raw(row)}) = 1),
       node as (select source as id, source_id as actor_id, source_unnamed as unnamed from tie
         union select target, target_id, target_unnamed from tie)
       select '' as id, line from (

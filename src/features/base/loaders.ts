@@ -123,7 +123,7 @@ export class Loaders {
   /** The one row of a view that hangs on no record. */
   async whole(name: string, view: View, args: Arguments, compute: (at: At) => Computation): Promise<AnyRow> {
     const rows = this.batches.many<AnyRow>(`whole ${name} ${JSON.stringify(args)}`, () =>
-      forEach(null, () => wholeOf(null, view, compute(this.scope()))),
+      forEach(null, () => wholeRow(null, view, compute(this.scope()))),
     );
     return (await rows.load(ROOT))[0]!;
   }
@@ -149,22 +149,22 @@ export class Loaders {
     return new Connection(list.window, {
       page: () => rows<PlacedRow>('page', (parent) => pageOf(of, list, parent)),
       total: async () =>
-        (await rows<{ total: number }>('total', (id) => computed(list, sql`select (${list.total(id)}) as total`)))[0]!
+        (await rows<{ total: number }>('total', (id) => aboutList(list, sql`select (${list.total(id)}) as total`)))[0]!
           .total,
       view: (field, view, args, select) =>
         rows<AnyRow>(`view ${field} ${JSON.stringify(args)}`, (parent) =>
-          computed(list, viewed(view, select(list.matching(parent)))),
+          aboutList(list, viewed(view, select(list.matching(parent)))),
         ),
       whole: async (field, view, args, compute) =>
         (
           await rows<AnyRow>(`whole ${field} ${JSON.stringify(args)}`, (parent) =>
-            wholeOf(list.computing, view, compute(list.matching(parent))),
+            wholeRow(list.computing, view, compute(list.matching(parent))),
           )
         )[0]!,
       neighbours: async (side) =>
         (
           await rows<{ found: boolean }>(side, (id) =>
-            computed(list, sql`select (${list.neighbour(id, side)}) as found`),
+            aboutList(list, sql`select (${list.neighbour(id, side)}) as found`),
           )
         )[0]!.found,
     });
@@ -183,9 +183,10 @@ const viewed = ({ columns }: View, select: Sql): Sql =>
   sql`select ${join(columns.map((name) => sql`v.${raw(name)} as ${raw(`"${camel(name)}"`)}`))} from (${select}) v`;
 
 /** A SELECT about a list, with the rows of the list where these are computed. */
-const computed = ({ computing }: List, select: Sql): Sql => (computing ? sql`with ${computing} ${select}` : select);
+const aboutList = ({ computing }: List, select: Sql): Sql => (computing ? sql`with ${computing} ${select}` : select);
+
 /** One row of a view with its lists, which arrive as JSON. */
-const wholeOf = (computing: Sql | null, view: View, { queries, row }: Computation): Sql =>
+const wholeRow = (computing: Sql | null, view: View, { queries, row }: Computation): Sql =>
   sql`with ${computing ? sql`${computing}, ` : sql``}${queries} select ${fieldsOf(view, 'w')} from ${raw(row)} w`;
 
 /** SELECT list of a view: its columns and its lists, with the names that rows have. */
