@@ -25,7 +25,10 @@ export const key = (column: string, type: KeyType): SortKey => ({
 export const codeKey = (column: string): SortKey => collated(column, 'C');
 
 /** A text for people, in the root order of Unicode (CLDR) on every server. */
-export const textKey = (column: string): SortKey => collated(column, 'und-x-icu');
+export const textKey = (column: string): SortKey => collated(column, TEXT_ORDER);
+
+/** The collation of `textKey`. */
+export const TEXT_ORDER = 'und-x-icu';
 
 const collated = (column: string, collation: string): SortKey => ({
   expression: (at) => sql`(${at.column(column)} collate ${raw(`"${collation}"`)})`,

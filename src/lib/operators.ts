@@ -1,6 +1,7 @@
 import { readEdtf } from './edtf.js';
 import { badInput } from './errors.js';
 import { allOf, nullOperand } from './filter.js';
+import { TEXT_ORDER } from './keyset.js';
 import type { Scope } from './scope.js';
 import { raw, sql, type Sql } from './sql.js';
 
@@ -117,7 +118,7 @@ export const textTest = (
 
 /** A text column that lists are ordered by (`textKey`): the index of the order knows where a value stands. */
 export const orderedTextTest = (column: Sql, test: TextTest, at: Scope): Sql =>
-  textTest(column, test, at, same, sql`${column} collate "und-x-icu"`);
+  textTest(column, test, at, same, sql`${column} collate ${raw(`"${TEXT_ORDER}"`)}`);
 
 export interface DateTest {
   during?: string | null;

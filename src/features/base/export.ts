@@ -4,7 +4,8 @@ import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Rows } from './entity.js';
 import type { Selected } from './field.js';
 import { matchingOf, type Matching } from './list.js';
-import { isPointedAt, keyOf, Statement } from './statement.js';
+import { isPointedAt, keyOf } from './related.js';
+import { Statement } from './statement.js';
 import type { Computation } from './view.js';
 import type { At } from './viewer.js';
 

@@ -6,6 +6,7 @@ import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Type
 import type { Context } from './context.js';
 import type { Arguments } from './arguments.js';
 import type { Field } from './field.js';
+import { isPointedAt, keyOf } from './related.js';
 import type { AnyRow } from './row.js';
 import type { At } from './viewer.js';
 
@@ -161,7 +162,7 @@ export const readOf =
   (value) => {
     const there = at.related();
     return sql`(select ${value(there)} from ${raw(target.table)} ${there.table}
-      where ${allOf([sql`${there.column('id')} = ${pointer}`, target.visible(there)])})`;
+      where ${isPointedAt(target, there, keyOf(target, pointer))})`;
   };
 
 /** A value that is computed from a record together with the one that its column `name` points at. */

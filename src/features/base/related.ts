@@ -1,6 +1,15 @@
 import { allOf, compileFilter, notTrue } from '../../lib/filter.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
-import { everywhere, idClause, visibleBy, whereOf, type AnyRelation, type Entity, type Relation } from './entity.js';
+import {
+  everywhere,
+  idClause,
+  visibleBy,
+  whereOf,
+  type AnyRelation,
+  type Entity,
+  type Relation,
+  type Rows,
+} from './entity.js';
 import type { At } from './viewer.js';
 
 export interface ListTest<Filter> {
@@ -53,17 +62,28 @@ export function referenceTest<Filter extends object, Field extends string>(
   return sql`exists (select from ${raw(to.table)} ${row.table} where ${row.column('id')} = ${at.column(column)} and ${whereOf(to, filter, row)})`;
 }
 
-/** Whether a filter asks for certain ids and nothing else: then the column that points at a row tells. */
+/**
+ * Whether a filter asks for certain ids and nothing else: then the column that points at a row tells. A row that points at
+ * nothing passes no test of equality.
+ */
 const namesIds = (filter: object): filter is { id: object } => {
-  const asked = Object.entries(filter).filter(([, test]) => test !== undefined);
-  return asked.length === 1 && asked[0]![0] === 'id' && asked[0]![1] !== null && isEquality(asked[0]![1] as object);
+  const [first, ...others] = given(filter);
+  if (!first || others.length > 0) return false;
+  const [field, test] = first;
+  if (field !== 'id' || test === null) return false;
+  const operators = given(test as object).map(([operator]) => operator);
+  return operators.length > 0 && operators.every((operator) => operator === 'eq' || operator === 'in');
 };
 
-/** What a row that points at nothing does not pass. */
-function isEquality(test: object): boolean {
-  const operators = Object.entries(test).flatMap(([operator, operand]) => (operand === undefined ? [] : [operator]));
-  return operators.length > 0 && operators.every((operator) => operator === 'eq' || operator === 'in');
-}
+const given = (input: object): [string, unknown][] => Object.entries(input).filter(([, value]) => value !== undefined);
+
+/** The id of the row that a pointer leads to: the one that answers for the record. */
+export const keyOf = ({ answer }: Rows, pointer: Sql): Sql =>
+  answer ? sql`(select ${raw(answer.by)} from ${raw(answer.table)} where ${raw(answer.of)} = ${pointer})` : pointer;
+
+/** WHERE clause of the row with a key, see `keyOf`, when it is there for the viewer; what answers for others always is. */
+export const isPointedAt = (of: Rows, at: At, key: Sql): Sql =>
+  allOf([sql`${at.column('id')} = ${key}`, ...(of.answer ? [] : [of.visible(at)])]);
 
 /** How many related rows the viewer can see. */
 export const countOf = (of: AnyRelation, at: At): Sql => sql`(select count(*)::int ${visibleRows(of, at)})`;

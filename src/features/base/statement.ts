@@ -1,10 +1,10 @@
-import { allOf } from '../../lib/filter.js';
 import { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql, type Written } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { writeTexts, type Write } from './writing.js';
 import { planList, membersOf, type List } from './list.js';
+import { isPointedAt, keyOf } from './related.js';
 import type { RecordTypes } from './types.js';
 import type { ListField } from './computed.js';
 import type { Computation, View } from './view.js';
@@ -196,14 +196,6 @@ const pageParts = ['nodes', 'edges', 'pageInfo'];
 const isOnce = (parts: readonly Selected[]): boolean =>
   parts.filter(({ field }) => field === 'nodes').length === 1 &&
   !parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
-
-/** The id of the row that a pointer leads to: the one that answers for the record. */
-export const keyOf = ({ answer }: Rows, pointer: Sql): Sql =>
-  answer ? sql`(select ${raw(answer.by)} from ${raw(answer.table)} where ${raw(answer.of)} = ${pointer})` : pointer;
-
-/** WHERE clause of the row with a key, see `keyOf`, when it is there for the viewer; what answers for others always is. */
-export const isPointedAt = (of: Rows, at: At, key: Sql): Sql =>
-  allOf([sql`${at.column('id')} = ${key}`, ...(of.answer ? [] : [of.visible(at)])]);
 
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);
