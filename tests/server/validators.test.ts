@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { names } from '../../src/server/validators.js';
-import type { TestDatabase } from '../support/database.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { seeds } from '../support/seeds.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { startTinyServer } from '../support/tinyServer.js';
@@ -192,6 +192,34 @@ describe('when data change', () => {
     slow.release();
     seen.push((await get()).etag);
     await database.query(anEvent());
+    seen.push((await get()).etag);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('whatever else runs on the server changes nothing', async () => {
+    const other = await (await freshDatabase()).pool.connect();
+    await other.query(`begin; ${anEvent()}`);
+    await database.query(anEvent());
+    const { etag } = await get();
+    await other.query('commit');
+    other.release();
+    expect((await knowing(etag)).status).toBe(304);
+  });
+
+  it('transactions that are forgotten are not taken for others that end later', async () => {
+    const slow = await database.pool.connect();
+    const forgotten = await database.pool.connect();
+    await forgotten.query('begin');
+    await forgotten.query(anEvent());
+    await slow.query('begin');
+    await slow.query(anEvent());
+    await database.query(anEvent());
+    await forgotten.query('commit');
+    forgotten.release();
+    const seen = [(await get()).etag];
+    await database.query('delete from change_set where transaction < (select max(transaction) from change_set)');
+    await slow.query('commit');
+    slow.release();
     seen.push((await get()).etag);
     expect(new Set(seen).size).toBe(seen.length);
   });

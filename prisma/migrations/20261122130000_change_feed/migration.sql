@@ -11,6 +11,7 @@ CREATE TYPE "record_type" AS ENUM ('COLLECTION', 'ACTOR', 'EVENT', 'ARTICLE', 'A
 -- CreateTable
 CREATE TABLE "change_set" (
     "transaction" BIGINT NOT NULL,
+    "oldest_open" BIGINT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "mark" UUID NOT NULL DEFAULT gen_random_uuid(),
 
@@ -29,7 +30,7 @@ CREATE TABLE "change" (
 );
 
 -- Where everything begins, so that there always is a last one.
-insert into change_set (transaction) values (0);
+insert into change_set (transaction, oldest_open) values (0, 0);
 
 -- ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,11 +67,14 @@ begin
   return told_until.transaction;
 end $$;
 
-/* Two readers who get the same text saw the same data, whatever was committed in which order: no transaction can end
-   between the two without changing the last one that is told or the number of those beyond. */
+/* Two readers get the same text if, and only if, they saw the same data, whatever was committed in which order, and whatever
+   else runs on the server. It tells the last transaction and which there are of those that it did not see the end of: the
+   first and the number, because what is forgotten goes in order. Those below had ended. */
 create function data_version() returns text language sql stable parallel safe as $$
-  select concat_ws('.', told.transaction, told.mark, (select count(*) from change_set where transaction >= oldest_open()))
-  from change_set told where told.transaction = last_told()
+  select concat_ws('.', last.transaction, last.mark, beside.first, beside.number)
+  from (select * from change_set order by transaction desc limit 1) last,
+    lateral (select min(transaction) as first, count(*) as number from change_set
+      where transaction >= last.oldest_open) beside
 $$;
 
 /* Takes away what was told by transactions that began before, all but the last, whose tokens stay good. Gives their
@@ -110,7 +114,7 @@ create function this_transaction() returns bigint language sql volatile as $$
 $$;
 
 create function open_change_set() returns void language sql as $$
-  insert into change_set (transaction) values (this_transaction()) on conflict do nothing
+  insert into change_set (transaction, oldest_open) values (this_transaction(), oldest_open()) on conflict do nothing
 $$;
 
 /* A record that is there for everybody; argument: its type. */
