@@ -8,9 +8,19 @@ export class Remembered<Value> {
   of(key: string, make: () => Value): Value {
     const known = this.values.get(key);
     const value = known === undefined ? make() : known;
+    this.set(key, value);
+    return value;
+  }
+
+  get(key: string): Value | undefined {
+    const value = this.values.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
     this.values.delete(key);
     this.values.set(key, value);
     if (this.values.size > this.most) this.values.delete(this.values.keys().next().value!);
-    return value;
   }
 }

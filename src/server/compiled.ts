@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { DomainError } from '../lib/errors.js';
 import { Remembered } from '../lib/remembered.js';
+import type { Reader } from '../db/index.js';
 import { NotCompilable, type Query, type Selected } from '../features/index.js';
 import type { RequestContext } from './context.js';
 import { isRefusal, isTimeout, type ErrorTranslator } from './formatError.js';
@@ -30,7 +31,24 @@ class JsonText {
 
 /** Answers come from `JSON.stringify`, or as the database wrote them. */
 export const stringifyResult = ({ data, ...rest }: FormattedExecutionResult): string =>
-  data instanceof JsonText ? `{"data":${data.json}}\n` : `${JSON.stringify({ ...rest, data })}\n`;
+  data instanceof JsonText ? textOf(data.json) : `${JSON.stringify({ ...rest, data })}\n`;
+
+/** An answer without errors whose data are JSON. */
+export const textOf = (data: string): string => `{"data":${data}}\n`;
+
+/** The data that a statement gives as JSON. It runs once in a request, whoever asks, and fails for all. */
+export const dataOf = (
+  statement: Query,
+  { reader, whole }: Pick<RequestContext, 'reader' | 'whole'>,
+): Promise<string> => {
+  if (whole.by?.statement !== statement) whole.by = { statement, data: read(statement, reader) };
+  return whole.by.data;
+};
+
+async function read(statement: Query, reader: Reader): Promise<string> {
+  const [row] = await reader.rows<{ data: string }>(statement);
+  return (await statement.finish?.(row!.data)) ?? row!.data;
+}
 
 /** Statements that are kept, for operations that are sent again with the same variables; a few kB each. */
 const MOST_STATEMENTS = 1_000;
@@ -47,11 +65,11 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
         const compiled = known.of(keyOf(request), () => compiledOf(request));
         if (!compiled) return null;
         try {
-          const [row] = await request.contextValue.reader.rows<{ data: string }>(compiled.statement);
-          return answer(new JsonText((await compiled.statement.finish?.(row!.data)) ?? row!.data));
+          return answer(new JsonText(await dataOf(compiled.statement, request.contextValue)));
         } catch (error) {
           if (isTimeout(error))
             return answer(...timedOut(request.schema.getQueryType()!, compiled.roots, error, translator));
+          delete request.contextValue.whole.by;
           // The resolvers say which field it was, and answer the others.
           if (isRefusal(error) || error instanceof DomainError) return null;
           throw error;

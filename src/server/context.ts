@@ -11,8 +11,15 @@ export interface RequestContext extends Context {
   readonly trace: Trace;
   /** Writes a query as one statement; without it the resolvers answer. */
   readonly compile?: (selected: readonly Selected[]) => Query;
+  /** Filled in while the request is answered. */
+  readonly whole: Whole;
   /** Names the state of the data; without it answers have no validator. */
   readonly dataVersion?: () => Promise<string>;
+}
+
+/** The one statement that answers a request as a whole, and the JSON of the data that it gives. */
+export interface Whole {
+  by?: { readonly statement: Query; readonly data: Promise<string> };
 }
 
 /** A caller without credentials. */
@@ -33,6 +40,7 @@ export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string =
     loaders: createLoaders(reader, viewer),
     requestId,
     trace: { requestId },
+    whole: {},
     compile: (selected) => compile(selected, viewer),
     dataVersion: () => dataVersion(reader),
   };

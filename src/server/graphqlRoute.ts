@@ -5,6 +5,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import { answer } from './answer.js';
+import { AskedAgain } from './askedAgain.js';
 import type { RequestContext } from './context.js';
 
 export interface GraphqlRouteOptions {
@@ -23,6 +24,16 @@ export async function graphqlRoute(
 ) {
   if (corsOrigins.length > 0) await app.register(fastifyCors, corsOptions(corsOrigins));
   readOnlyJson(app);
+  app.decorateRequest('sent');
+  app.decorateRequest('work');
+  const again = new AskedAgain();
+  const answerKnown = async (request: FastifyRequest, reply: FastifyReply) => {
+    request.work = createContext(request.id);
+    request.trace = request.work.trace;
+    const text = await again.answer(request, reply, request.work);
+    return text === undefined ? undefined : reply.send(text);
+  };
+  const keepAnswered = async (request: FastifyRequest, reply: FastifyReply) => again.remember(request, reply);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, refusal } = refusalOf(error, bodyBytes);
     if (!refusal) log.error({ requestId: request.id, err: error }, 'a request failed');
@@ -35,13 +46,9 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: bodyBytes,
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        const context = createContext(request.id);
-        request.trace = context.trace;
-        return context;
-      },
-    }),
+    preHandler: answerKnown,
+    onSend: keepAnswered,
+    handler: fastifyApolloHandler(apollo, { context: async ({ work }) => work! }),
   });
   app.route({
     method: ['DELETE', 'OPTIONS', 'PATCH', 'PUT'],
@@ -74,6 +81,7 @@ function readOnlyJson(app: FastifyInstance): void {
     if (!/^utf-?8$/i.test(charset)) return done(httpError(415, `The charset ${charset} is not supported.`));
     const text = decode(body as Buffer);
     if (text === undefined) return done(httpError(400, 'The request body is not UTF-8.'));
+    request.sent = text;
     void parseJson(request, text, done);
   });
 }

@@ -101,6 +101,7 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
         viewer: { id: 'anonymous' },
         reader: { statements: 0 },
         trace: { requestId },
+        whole: {},
       }) as unknown as RequestContext,
     openLines: () => {
       throw new Error('there is no database');
