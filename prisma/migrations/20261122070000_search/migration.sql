@@ -53,69 +53,6 @@ create index "citation_words_words_idx" on "citation_words" using gin ("words");
 alter table "citation_words" add constraint "citation_words_citation_id_fkey"
   foreign key ("citation_id") references "citation"("id") on delete cascade on update cascade;
 
--- ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────────
--- Names are folded by the program (src/lib/fold.ts), stored ones and asked ones; everything else about them is here.
-
--- Functions that name each other have bodies that are read here, not at their call: an index is made without a search path.
-
-/* The words of a folded name in alphabetical order, without articles; with them, where there is nothing else. */
-create function name_words(folded text) returns text[] language sql immutable parallel safe strict
-  return (select coalesce(
-    nullif(array_agg(w order by w collate "C") filter (where w <> all ('{"",al,el,ul,ad,an,ar,as,ash,at,az,the}')), '{}'),
-    array_agg(w order by w collate "C"), '{}') from unnest(string_to_array(folded, ' ')) w);
-
-/* What spellings of one word in Latin letters have in common: consonants by sound, each run of vowels as a dot, the first
-   and the last vowel as one of three. A word with fewer than two consonants keeps its vowels, and a word that is not in
-   Latin letters is its own key. */
-create function name_key(word text) returns text language plpgsql immutable parallel safe strict as $$
-declare
-  plain text;
-  sound text;
-begin
-  if word !~ '^[a-z]+$' then return word; end if;
-  if word in ('ibn', 'ben', 'bin') then return 'bin'; end if;
-  if word in ('abd', 'abdel', 'abdul', 'abdal', 'abdol') then return 'abd'; end if;
-  plain := replace(replace(replace(word, 'ee', 'i'), 'oo', 'u'), 'ou', 'u');
-  plain := regexp_replace(plain, '(.)\1+', '\1', 'g');
-  plain := regexp_replace(plain, '([aeiou])h$', '\1');
-  sound := replace(plain, 'x', 'ks');
-  sound := regexp_replace(sound, 's?ch|sh', 'S', 'g');
-  sound := replace(replace(replace(replace(sound, 'kh', 'X'), 'gh', 'k'), 'ph', 'f'), 'ck', 'k');
-  sound := replace(replace(replace(sound, 'th', 't'), 'dh', 'd'), 'dj', 'j');
-  sound := regexp_replace(sound, 'c(?=[eiy])', 's', 'g');
-  sound := translate(sound, 'cqg', 'kkk');
-  -- y and w that are spoken as consonants.
-  sound := regexp_replace(sound, '[iy]+(?=[aou])|[iy]*y(?=[ei])|i(?=e$)', 'Y', 'g');
-  sound := regexp_replace(sound, '[uw]+(?=[aei])', 'v', 'g');
-  sound := regexp_replace(sound, 'w', 'u', 'g');
-  if length(regexp_replace(sound, '[aeiouy]', '', 'g')) < 2 then
-    return '=' || regexp_replace(translate(plain, 'eyo', 'iiu'), '(.)\1+', '\1', 'g');
-  end if;
-  return coalesce(translate(substring(sound from '^[aeiouy]'), 'aeiouy', 'aiiooi'), '')
-    || regexp_replace(regexp_replace(sound, '^[aeiouy]+|[aeiouy]+$', '', 'g'), '[aeiouy]+', '.', 'g')
-    || coalesce(translate(substring(sound from '[aeiouy]$'), 'aeiouy', 'aaiooi'), '');
-end $$;
-
-/* The keys of a folded name, each once. */
-create function name_keys(folded text) returns text[] language sql immutable parallel safe strict cost 1000
-  return array(select distinct name_key(w) collate "C" from unnest(name_words(folded)) w order by 1);
-create index actor_name_keys on actor_name using gin (name_keys(folded));
-
-/* The key of a folded name whose words are written as one. */
-create function name_joined(folded text) returns text language sql immutable parallel safe strict cost 1000
-  return name_key(replace(folded, ' ', ''));
-create index actor_name_joined on actor_name (name_joined(folded));
-
-/* In how far two folded names agree, of which the first has all keys of the second, or the same words joined otherwise. */
-create function name_agreement(folded text, asked text) returns text language sql immutable parallel safe strict cost 1000
-  return case
-    when folded = asked then 'NAME_FOLDED'
-    when name_words(folded) = name_words(asked) then 'NAME_WORD_ORDER'
-    when replace(folded, ' ', '') = replace(asked, ' ', '') then 'NAME_SPACING'
-    when name_keys(folded) = name_keys(asked) or name_joined(folded) = name_joined(asked) then 'NAME_TRANSLITERATION'
-    when name_words(folded) @> name_words(asked) then 'NAME_PART'
-    else 'NAME_PART_TRANSLITERATION' end;
-
 -- ── Snippets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /* A query in which every word that is not excluded is looked for by itself; null when there is none. */
@@ -170,24 +107,4 @@ begin
     end loop;
     return next;
   end loop;
-end $$;
-
-/* The words of a name that have keys of the asked one, both folded; all of it where its words cannot be told apart. */
-create function name_highlights(value text, folded text, asked text) returns jsonb
-  language plpgsql immutable parallel safe as $$
-declare
-  word_pattern constant text := '[^][\s!-&(-/:-@\\^_{-~«»„“”–—…·،؛]+';
-  said text[] := string_to_array(folded, ' ');
-  keys text[] := name_keys(asked);
-  whole constant jsonb := jsonb_build_array(jsonb_build_object('start_offset', 0, 'end_offset', char_length(value)));
-  highlights jsonb := '[]';
-begin
-  if regexp_count(value, word_pattern) <> cardinality(said) then return whole; end if;
-  for word in 1..cardinality(said) loop
-    if name_key(said[word]) = any (keys) then
-      highlights := highlights || jsonb_build_object('start_offset', regexp_instr(value, word_pattern, 1, word) - 1,
-        'end_offset', regexp_instr(value, word_pattern, 1, word, 1) - 1);
-    end if;
-  end loop;
-  return case when highlights = '[]' then whole else highlights end;
 end $$;

@@ -50,19 +50,35 @@ export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
     return sql`select ${at.column('id')}, ${words} as words from event ${at.table}
       where ${words} @@ ${inEnglish} and ${whereOf(events, args.events, at)}`;
   },
-  // How many alternatives there are is not known when this is planned: `offset 0` keeps to the index.
-  ACTOR: (args, alternatives, viewer) => sql`
-    select i.canonical_id as actor_id, n.id as name_id, n.kind, n.folded, g.folded as asked,
+  ACTOR: (args, alternatives, viewer) => {
+    const near = named(args, alternatives, viewer, 'sn', sql`name_near_query(g.folded)`);
+    const far = named(args, alternatives, viewer, 'sf', sql`name_far_query(g.folded)`);
+    // The agreement is looked at where it stands, so that it is worked out once.
+    return sql`select * from ((${near} offset 0) union all (${far} offset 0)) found where agreement is not null`;
+  },
+};
+
+/**
+ * Names that a query of their forms finds. How many alternatives there are is not known when this is planned: `offset 0`
+ * keeps to the index.
+ */
+const named = (
+  args: SearchArgs,
+  alternatives: readonly Alternative[],
+  viewer: Viewer,
+  alias: string,
+  forms: Sql,
+): Sql =>
+  sql`select i.canonical_id as actor_id, n.id as name_id, n.kind, n.folded, g.folded as asked,
       case when n.value = g.asked then 'NAME_EXACT' else name_agreement(n.folded, g.folded) end as agreement
     from jsonb_to_recordset(${JSON.stringify(alternatives)}::jsonb)
         as g (asked text, folded text, phrases text[], without text[])
-      join actor_name n on name_keys(n.folded) @> name_keys(g.folded) or name_joined(n.folded) = name_joined(g.folded)
+      join actor_name n on name_forms(n.folded) @@ ${forms}
       cross join lateral (select o.canonical_id from actor_identity o where o.actor_id = n.actor_id offset 0) i
     where not exists (select from unnest(g.phrases) phrase where strpos(' ' || n.folded || ' ', ' ' || phrase || ' ') = 0)
       and not exists (select from unnest(g.without) excluded join actor_identity o on o.canonical_id = i.canonical_id
         join actor_name m on m.actor_id = o.actor_id and strpos(' ' || m.folded || ' ', ' ' || excluded || ' ') > 0)
-      and ${among(actors, args.actors, scope(viewer, 'sn', 'actors'), sql`i.canonical_id`)}`,
-};
+      and ${among(actors, args.actors, scope(viewer, alias, 'actors'), sql`i.canonical_id`)}`;
 
 const scope = (viewer: Viewer, alias: string, argument: string): At => Scope.root(viewer, alias, argument);
 

@@ -35,12 +35,14 @@ const density = (weights: string, words: Sql, asked: Sql): Sql =>
 
 const asEnglish = sql`(select english from search_query)`;
 
-/** Agreement of names: how much each kind counts, and less where words of the name were not asked for. */
+/** How much each kind of agreement of names counts, and each kind of part, less where words of the name were not asked for. */
 const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDED' then 0.97
-  when 'NAME_WORD_ORDER' then 0.93 when 'NAME_SPACING' then 0.9
-  when 'NAME_TRANSLITERATION' then 0.85
-  else (case k.agreement when 'NAME_PART' then 0.8 else 0.65 end)
-    * (0.5 + 0.5 * cardinality(name_words(k.asked)) / cardinality(name_words(k.folded))) end
+  when 'NAME_WORD_ORDER' then 0.93 when 'NAME_SPACING' then 0.9 when 'NAME_TRANSLITERATION' then 0.85
+  when 'NAME_ABBREVIATION' then 0.83 when 'NAME_SCRIPT' then 0.8 when 'NAME_CONSONANTS' then 0.7
+  when 'NAME_INITIALS' then 0.6 when 'NAME_ACRONYM' then 0.55 when 'NAME_SLIP' then 0.5
+  else (case k.agreement when 'NAME_PART' then 0.8 when 'NAME_PART_TRANSLITERATION' then 0.65
+      when 'NAME_PART_SCRIPT' then 0.6 when 'NAME_PART_CONSONANTS' then 0.5 when 'NAME_PART_INITIALS' then 0.45 else 0.4 end)
+    * (0.5 + 0.5 * least(1, cardinality(name_words(k.asked))::numeric / cardinality(name_words(k.folded)))) end
   * case when k.kind in ('WEAK_ALIAS', 'DESCRIPTION') then 0.9 else 1 end`;
 
 const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
