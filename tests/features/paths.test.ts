@@ -18,6 +18,33 @@ const ADJACENT = `
   ) step (a, b) join actor_identity a on a.actor_id = step.a join actor_identity b on b.actor_id = step.b
   where a.canonical_id <> b.canonical_id`;
 
+/** What joins two actors by each kind: `a` and `b`, whether it leads on from a to b, the event or null, the claim or null. */
+const JOINED: Readonly<Record<string, string>> = {
+  PARTICIPATION: `
+    select a.canonical_id as a, b.canonical_id as b, true as onward, p.event_id as event, c.id as claim
+    from event_participant p join event_participant q using (event_id) join actor_identity a on a.actor_id = p.actor_id
+      join actor_identity b on b.actor_id = q.actor_id left join claim c on c.event_id = p.event_id and c.review_state <> 'DRAFT'`,
+  QUOTATION: `
+    select a.canonical_id as a, b.canonical_id as b, m.position > l.position as onward, null::uuid as event, c.id as claim
+    from attribution_link l join attribution_link m on m.claim_id = l.claim_id and abs(m.position - l.position) = 1
+      join actor_identity a on a.actor_id = l.actor_id join actor_identity b on b.actor_id = m.actor_id
+      join claim c on c.id = l.claim_id and c.review_state <> 'DRAFT'`,
+  MENTION: `
+    select a.canonical_id as a, b.canonical_id as b, true as onward, null::uuid as event, c.id as claim
+    from claim_actor x join claim_actor y using (claim_id) join actor_identity a on a.actor_id = x.actor_id
+      join actor_identity b on b.actor_id = y.actor_id join claim c on c.id = x.claim_id and c.review_state <> 'DRAFT'`,
+};
+
+/** The same for each two actors, as a step from a to b has it. */
+const stepsBy = (kind: string) => `
+  select a, b, case when bool_and(onward) then true when bool_and(not onward) then false end as forward,
+    (select coalesce(array_agg(id), '{}') from (select distinct unnest(array_agg(event)) as id order by 1 limit 5) e where id is not null) as events,
+    array(select id from claim where id = any (array_agg(claim)) order by published_earliest, article_id, position, id limit 25) as claims
+  from (
+    select * from (select *, dense_rank() over (partition by a, b order by event) as nth from (${JOINED[kind]}) joined) ranked
+    where event is null or nth <= 5) joined
+  where a <> b group by a, b order by md5(a::text || b::text) limit 60`;
+
 let server: TestServer;
 const neighbours = new Map<string, string[]>();
 beforeAll(async () => {
@@ -69,6 +96,25 @@ describe('paths between actors', () => {
       { numRuns: 60, seed: 9 },
     );
   }, 60_000);
+
+  it.each(Object.keys(JOINED))('have steps with all that joins two actors by %s', async (kind) => {
+    type Step = { a: string; b: string; forward: boolean | null; events: string[]; claims: string[] };
+    const expected = await server.database.query<Step>(stepsBy(kind));
+    expect(expected.length).toBeGreaterThan(20);
+    for (const { a, b, forward, events, claims } of expected) {
+      const [from, to] = [toGlobalId('actor', a), toGlobalId('actor', b)];
+      const { data } =
+        await server.run(`{ paths(from: "${from}", to: "${to}", maxLength: 1, via: [${kind}], examples: 25) {
+        steps { kind forward events { id } claims { id } } } }`);
+      const step = {
+        kind,
+        forward: kind === 'QUOTATION' ? forward : null,
+        events: events.map((id) => ({ id: toGlobalId('event', id) })),
+        claims: claims.map((id) => ({ id: toGlobalId('claim', id) })),
+      };
+      expect(data).toEqual({ paths: [{ steps: [step] }] });
+    }
+  });
 
   it('are not looked for without end', async () => {
     const one = await startTestServer({ template: seeds });

@@ -6,6 +6,12 @@ import { view, type Arguments, type Computation, type Matching } from '../base/i
 const MOST_UNITS = 200_000;
 const MOST_PAIRS = 1_000_000;
 
+/**
+ * The number of a LIMIT that is a bound: one row more shows that it is passed. It is written, not a parameter, which Postgres
+ * takes for a tenth of the rows: it would then join what it holds for a few rows with a loop over all pairs of them.
+ */
+export const beyondBound = (bound: number): Sql => raw(String(bound + 1));
+
 export const tieView = view(
   'Tie',
   'source_id source_unnamed target_id target_unnamed weight article_count relation_ids event_ids claim_ids article_ids',
@@ -87,9 +93,9 @@ const usual: Readonly<Record<TieColumn, Sql>> = {
  */
 export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Computation => ({
   row: 'network',
-  queries: sql`units as materialized (${of.units} limit ${MOST_UNITS + 1}::int),
+  queries: sql`units as materialized (${of.units} limit ${beyondBound(MOST_UNITS)}),
     counted as materialized (select at_most(count(*), ${MOST_UNITS}::bigint, ${of.name}) as units from units),
-    pairs as materialized (${of.pairs} limit ${MOST_PAIRS + 1}::int),
+    pairs as materialized (${of.pairs} limit ${beyondBound(MOST_PAIRS)}),
     checked as materialized (select at_most(count(*), ${MOST_PAIRS}::bigint, ${of.name}) as pairs from pairs),
     ties as materialized (select * from (
       select source, target, ${raw(of.weight ?? 'count(*)::int')} as weight ${raw(of.extra ? `, ${of.extra}` : '')}

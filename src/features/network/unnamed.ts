@@ -1,6 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
-import { columnsOf, within } from './tie.js';
+import { beyondBound, columnsOf, within } from './tie.js';
 
 /** Most claims that are read for their unnamed sources. */
 const MOST_CLAIMS = 200_000;
@@ -24,7 +24,7 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
   const units = columnsOf(list, 'id', 'article_id', 'outlet_id', 'published_earliest', 'position');
   return {
     row: 'unnamed_sources',
-    queries: sql`units as materialized (${units} limit ${MOST_CLAIMS + 1}::int),
+    queries: sql`units as materialized (${units} limit ${beyondBound(MOST_CLAIMS)}),
       counted as materialized (select at_most(count(*), ${MOST_CLAIMS}::bigint, 'unnamedSources') as units from units),
       links as materialized (
         select u.id as claim, u.article_id, u.published_earliest, u.position, o.canonical_id as outlet,

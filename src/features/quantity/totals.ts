@@ -52,7 +52,7 @@ export function totalsOf(list: Matching, limit: number): Sql {
   const claims = list.rows((at) => join(ofClaim.map((name) => sql`${at.column(name)} as ${raw(name)}`)));
   return sql`with written as materialized (
       select c.*, q.amount, q.low, q.high, q.unit as written, q.per, q.approximate
-      from (${claims}) c join quantity q on q.claim_id = c.id limit ${MOST_AMOUNTS + 1}::int
+      from (${claims}) c join quantity q on q.claim_id = c.id limit ${raw(String(MOST_AMOUNTS + 1))}
     ), units as materialized (
       select w.written, m.* from (select distinct written from written
         where (select at_most(count(*), ${MOST_AMOUNTS}, 'quantityTotals') from written) > 0) w
