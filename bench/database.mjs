@@ -78,21 +78,26 @@ function fingerprint() {
   return `corpus ${hash.digest('hex').slice(0, 16)}`;
 }
 
-const isThere = (url, name) =>
+/** What is written onto a database that is whole; null when there is none. */
+const markOf = (url, name) =>
   connected(url, async (client) => {
     const { rows } = await client.query(
       `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1`,
       [name],
     );
-    return rows[0]?.mark === fingerprint();
+    return rows[0]?.mark ?? null;
   });
 
 /** What contestants add to any database; see the file. */
 const additions = readFileSync(new URL('contestants/postgraphile/schema.sql', import.meta.url), 'utf8');
 
-const withAdditions = (url) =>
+/** A mark of the corpus with these additions. */
+const withAdditions = (mark) => `${mark}, ${createHash('sha256').update(additions).digest('hex').slice(0, 16)}`;
+
+const add = (url, name) =>
   connected(url, async (client) => {
     await client.query(`set client_min_messages = warning; ${additions}; analyze article`);
+    await client.query(`comment on database ${name} is '${withAdditions(fingerprint())}'`);
     return url;
   });
 
@@ -100,7 +105,9 @@ const withAdditions = (url) =>
 export async function openCorpus(server, sizeName, { fresh = false, progress }) {
   const name = `corpus_${sizeName}`;
   const url = withDatabase(server.url, name);
-  if (!fresh && (await isThere(server.url, name))) return url;
+  const mark = fresh ? null : await markOf(server.url, name);
+  if (mark === withAdditions(fingerprint())) return url;
+  if (mark?.startsWith(fingerprint())) return add(url, name);
   progress(`making the corpus of ${sizeName} claims`);
   const began = performance.now();
   await connected(server.url, async (client) => {
@@ -120,5 +127,5 @@ export async function openCorpus(server, sizeName, { fresh = false, progress }) 
     for (const client of clients) await client.end();
   }
   progress(`made and verified in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return withAdditions(url);
+  return add(url, name);
 }

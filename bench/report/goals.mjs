@@ -3,14 +3,23 @@ const of = (node, list, deep, events, article, words, total, views = {}) => ({
   ...views,
 });
 
-/** The same for views over the rows of a list. */
-const views = (bound, search) => ({ facets: bound, timeline: bound, network: bound, ...(search && { search }) });
+const each = (names, bound) => Object.fromEntries(names.map((name) => [name, bound]));
+
+/** Facets, timelines and networks. */
+const overRows = [
+  ...['facets', 'timeline', 'network', 'eventFacets', 'eventTimeline'],
+  ...['together', 'mentioned', 'named', 'relations'],
+];
+/** Other views, which are held only to grow no faster than these. */
+const others = ['unnamed', 'resting', 'paths'];
+
+const views = (bound, more = {}) => ({ ...each(overRows, bound), ...more });
 
 /** What the numbers of Sourcebook at 100 k claims must reach, by question; what has no bound is only told. */
 export const goals = [
   {
     title: 'throughput / ceiling, at least',
-    bounds: of(0.7, 0.85, 0.85, 0.9, 0.85, 0.95, 0.8, views(0.9, 0.95)),
+    bounds: of(0.7, 0.85, 0.85, 0.9, 0.85, 0.95, 0.8, views(0.9, { search: 0.95 })),
     ratio: ({ sourcebook, ceiling }) => sourcebook.perSecond / ceiling.perSecond,
     least: true,
   },
@@ -27,7 +36,7 @@ export const goals = [
   },
   {
     title: 'database CPU at 1 M / at 100 k, at most',
-    bounds: of(1.5, 1.4, 1.4, 1.7, 1.3, 3, 1.6, views(1.3, 3)),
+    bounds: of(1.5, 1.4, 1.4, 1.7, 1.3, 3, 1.6, views(1.3, { search: 3, ...each(others, 1.3) })),
     ratio: ({ sourcebook }, larger) => larger && sourcebook && larger.sourcebook.postgresCpu / sourcebook.postgresCpu,
   },
   {

@@ -28,7 +28,7 @@ function goalsOf(results) {
   const base = results.find(({ size }) => size === '100k');
   if (!base) return '## Goals\n\nThey are for 100 k claims, which were not measured.';
   const larger = results.find(({ size }) => size === '1m');
-  const questions = base.questions.filter(({ name }) => name in goals[0].bounds);
+  const questions = base.questions.filter(({ name }) => goals.some(({ bounds }) => name in bounds));
   const cell = ({ bounds, ratio, least }, { name, contestants }) => {
     const above = larger?.questions.find((question) => question.name === name)?.contestants;
     if (!(name in bounds)) return '–';
@@ -38,12 +38,12 @@ function goalsOf(results) {
     if (!Number.isFinite(value) || value <= 0) return `**not met**: – (${bounds[name]})`;
     return `${(least ? value >= bounds[name] : value <= bounds[name]) ? 'met' : '**not met**'}: ${short(value)} (${bounds[name]})`;
   };
-  const rows = goals.map((goal) => [goal.title, ...questions.map((question) => cell(goal, question))]);
+  const rows = questions.map((question) => [question.title, ...goals.map((goal) => cell(goal, question))]);
   return `## Goals
 
 At 100 k claims, medians. The goal stands in brackets; – is not measured.
 
-${table(['', ...questions.map(({ title }) => title)], rows)}`;
+${table(['question', ...goals.map(({ title }) => title)], rows)}`;
 }
 
 function tablesOf(result) {

@@ -84,3 +84,152 @@ create or replace function claims_by_month(actor uuid, first_day date, last_day 
       and p.asserted_earliest < m + interval '1 month' and p.asserted_latest >= m
   group by m order by m
 $$;
+
+/* Networks without direction, and those of relations: the heaviest ties, and the first record in which both are. The table
+   has no rows. */
+create table if not exists joined_pair (source_id uuid references actor, target_id uuid references actor, weight int, article_count int,
+  unit_count int, tie_count int, event_id uuid references event, claim_id uuid references claim, article_id uuid references article,
+  relation_ids uuid[]);
+
+/* Who takes part in the events of an actor together. */
+create or replace function co_participation(actor uuid) returns setof joined_pair language sql stable as $$
+  with unit as materialized (
+    select distinct p.event_id as id from actor_identity g join event_participant p on p.actor_id = g.actor_id
+    where g.canonical_id = co_participation.actor
+  ), part as materialized (
+    select distinct u.id, i.canonical_id as actor
+    from unit u join event_participant p on p.event_id = u.id join actor_identity i on i.actor_id = p.actor_id
+  ), tie as materialized (
+    select s.actor as source, t.actor as target, count(*)::int as weight
+    from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
+  ), top as materialized (select * from tie order by weight desc, source, target limit 50),
+  first as (
+    select distinct on (top.source, top.target) top.source, top.target, e.id
+    from top join part s on s.actor = top.source join part t on t.id = s.id and t.actor = top.target join event e on e.id = s.id
+    order by top.source, top.target, e.time_earliest, e.id
+  )
+  select source, target, t.weight, null::int, (select count(*) from unit)::int, (select count(*) from tie)::int, f.id, null::uuid, null::uuid, null::uuid[]
+  from top t join first f using (source, target) order by t.weight desc, source, target
+$$;
+
+/* Whom the visible claims about an actor are about together. */
+create or replace function co_mention(actor uuid) returns setof joined_pair language sql stable as $$
+  with unit as materialized (
+    select p.claim_id as id, c.article_id from claim_part p join claim c on c.id = p.claim_id
+    where p.actor_id = co_mention.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
+  ), part as materialized (
+    select distinct u.id, u.article_id, p.actor_id as actor
+    from unit u join claim_part p on p.claim_id = u.id and p.part in ('SUBJECT', 'OBJECT')
+  ), tie as materialized (
+    select s.actor as source, t.actor as target, count(*)::int as weight, count(distinct s.article_id)::int as articles
+    from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
+  ), top as materialized (select * from tie order by weight desc, source, target limit 50),
+  first as (
+    select distinct on (top.source, top.target) top.source, top.target, c.id
+    from top join part s on s.actor = top.source join part t on t.id = s.id and t.actor = top.target join claim c on c.id = s.id
+    order by top.source, top.target, c.published_earliest, c.article_id, c.position, c.id
+  )
+  select source, target, t.weight, t.articles, (select count(*) from unit)::int, (select count(*) from tie)::int, null::uuid, f.id, null::uuid, null::uuid[]
+  from top t join first f using (source, target) order by t.weight desc, source, target
+$$;
+
+/* Whom the articles that mention an actor mention together. */
+create or replace function co_mention_in_articles(actor uuid) returns setof joined_pair language sql stable as $$
+  with unit as materialized (
+    select distinct v.article_id as id from actor_identity g join mention m on m.actor_id = g.actor_id
+      join article_version v on v.id = m.version_id
+    where g.canonical_id = co_mention_in_articles.actor
+  ), part as materialized (
+    select distinct u.id, i.canonical_id as actor
+    from unit u join article_version v on v.article_id = u.id join mention m on m.version_id = v.id
+      join actor_identity i on i.actor_id = m.actor_id
+  ), tie as materialized (
+    select s.actor as source, t.actor as target, count(*)::int as weight
+    from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
+  ), top as materialized (select * from tie order by weight desc, source, target limit 50),
+  first as (
+    select distinct on (top.source, top.target) top.source, top.target, a.id
+    from top join part s on s.actor = top.source join part t on t.id = s.id and t.actor = top.target join article a on a.id = s.id
+    order by top.source, top.target, a.published_earliest, a.id
+  )
+  select source, target, t.weight, null::int, (select count(*) from unit)::int, (select count(*) from tie)::int, null::uuid, null::uuid, f.id, null::uuid[]
+  from top t join first f using (source, target) order by t.weight desc, source, target
+$$;
+
+/* The relations from some actors that can have held on a day. */
+create or replace function relation_network(actors uuid[], held_on date) returns setof joined_pair language sql stable as $$
+  with unit as materialized (
+    select r.id, r.valid_earliest, a.canonical_id as source, b.canonical_id as target
+    from actor_identity a join actor_relation r on r.from_id = a.actor_id join actor_identity b on b.actor_id = r.to_id
+    where a.canonical_id = any (actors) and r.valid_earliest is not null and daterange(r.valid_earliest, r.valid_latest, '[]') @> held_on
+  ), tie as (
+    select source, target, count(*)::int as weight, array_agg(id order by valid_earliest, id) as relations from unit group by source, target
+  )
+  select source, target, weight, null::int, (select count(*) from unit)::int, count(*) over ()::int, null::uuid, null::uuid, null::uuid, relations
+  from tie order by weight desc, source, target
+$$;
+create or replace function joined_pair_relations(pair joined_pair) returns setof actor_relation language sql stable as $$
+  select r.* from unnest(pair.relation_ids) with ordinality u (id, place) join actor_relation r using (id) order by u.place
+$$;
+
+/* Sources that the visible claims about an actor rest on without naming them, and who printed them. The table has no rows. */
+create table if not exists printed_source (actor_id uuid references actor, is_identified boolean, words text[], outlet_id uuid references actor,
+  claim_count int, article_count int, claim_ids uuid[], all_claims int, source_count int);
+create or replace function unnamed_sources(actor uuid, examples int) returns setof printed_source language sql stable as $$
+  with link as materialized (
+    select c.id as claim_id, c.article_id, c.published_earliest, c.position, o.canonical_id as outlet, a.id as actor,
+      coalesce(a.kind <> 'UNNAMED_SOURCE', false) as identified, l.unnamed, case when a.id is null then l.unnamed end as described
+    from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id and l.position > 0
+      join actor_identity o on o.actor_id = c.outlet_id
+      left join actor_identity i on i.actor_id = l.actor_id left join actor a on a.id = i.canonical_id
+      left join actor named on named.id = l.actor_id
+    where p.actor_id = unnamed_sources.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
+      and (l.actor_id is null or l.unnamed is not null or named.kind = 'UNNAMED_SOURCE')
+  ), source as materialized (
+    select actor, described, outlet, bool_or(identified) as identified, count(distinct claim_id)::int as claims,
+      count(distinct article_id)::int as articles, array_agg(distinct unnamed) filter (where unnamed is not null) as words
+    from link group by actor, described, outlet
+  ), top as (select * from source order by claims desc, actor, described, outlet limit 25)
+  select t.actor, t.identified, coalesce(t.words, '{}'), t.outlet, t.claims, t.articles, array(
+      select claim_id from (
+        select distinct claim_id, published_earliest, article_id, position from link l
+        where l.outlet = t.outlet and l.actor is not distinct from t.actor and l.described is not distinct from t.described) e
+      order by published_earliest, article_id, position limit examples),
+    (select count(distinct claim_id) from link)::int, (select count(*) from source)::int
+  from top t order by t.claims desc, t.actor, t.described, t.outlet
+$$;
+
+/* Visible claims whose chain names an actor beyond the outlet, and those that repeat one, over any number; in reading order. */
+create or replace function claims_resting_on(actor uuid) returns setof claim language sql stable as $$
+  with recursive resting (id) as (
+    select claim_id from claim_part
+    where actor_id = claims_resting_on.actor and part in ('INTERMEDIARY', 'SPEAKER') and review_state <> 'DRAFT'
+    union
+    select r.from_id from resting join claim_relation r on r.to_id = resting.id and r.type = 'REPEATS'
+      join claim c on c.id = r.from_id and c.review_state <> 'DRAFT'
+  )
+  select c.* from resting join claim c using (id) order by c.published_earliest, c.article_id, c.position, c.id
+$$;
+
+/* Events in which an actor takes part; by type, by participant and by quarter. */
+create or replace function events_of_actor(actor uuid) returns setof event language sql stable as $$
+  select e.* from event e where e.id in (
+    select p.event_id from actor_identity g join event_participant p on p.actor_id = g.actor_id where g.canonical_id = events_of_actor.actor)
+$$;
+create or replace function events_by_type(actor uuid) returns setof counted_by language sql stable as $$
+  select e.type::text, e.type::text, count(*)::int from events_of_actor(events_by_type.actor) e group by e.type order by count(*) desc, e.type
+$$;
+create or replace function events_by_participant(actor uuid, most int) returns setof counted_by language sql stable as $$
+  select a.id::text, a.name, count(distinct e.id)::int
+  from events_of_actor(events_by_participant.actor) e join event_participant p on p.event_id = e.id
+    join actor_identity i on i.actor_id = p.actor_id join actor a on a.id = i.canonical_id
+  group by a.id order by count(distinct e.id) desc, a.id limit most
+$$;
+create or replace function events_by_quarter(actor uuid, first_day date, last_day date) returns setof counted_in language sql stable as $$
+  with e as materialized (select time_earliest, time_latest from events_of_actor(events_by_quarter.actor))
+  select to_char(q, 'YYYY-MM-DD'),
+    count(e) filter (where e.time_earliest >= q and e.time_latest < q + interval '3 months')::int, count(e)::int
+  from generate_series(first_day::timestamp, last_day::timestamp, interval '3 months') q
+    left join e on e.time_earliest < q + interval '3 months' and e.time_latest >= q
+  group by q order by q
+$$;
