@@ -1,24 +1,18 @@
 -- Words are looked for in a text together with the headline of its article, so they stand together: the headline's with
--- weight A, each in the configuration of its own language. The language stands among the words, too, as no word can be
--- written (`:english`): so one index finds what has the words as they read in the text's own language, and no text has to
--- be looked at again.
-
-create function language_mark(language text) returns text language sql immutable as $$
-  select ':' || search_config(language)::text
-$$;
+-- weight A, each in the configuration of its own language.
 
 -- What there is gets the headline put before it. The index is made anew: that is quicker than keeping it.
 drop index version_text_words_idx;
 alter table version_text disable trigger version_text_is_immutable;
 update version_text t
-set words = setweight(to_tsvector(search_config(a.language), a.headline), 'A') || t.words || array_to_tsvector(array[language_mark(v.language)])
+set words = setweight(to_tsvector(search_config(a.language), a.headline), 'A') || t.words
 from article_version v join article a on a.id = v.article_id where v.id = t.version_id;
 alter table version_text enable trigger version_text_is_immutable;
 create index version_text_words_idx on version_text using gin (words);
 
 create function words_of_version(version uuid, text text) returns tsvector language sql stable as $$
   select setweight(to_tsvector(search_config(a.language), a.headline), 'A')
-    || to_tsvector(search_config(v.language), words_of_version.text) || array_to_tsvector(array[language_mark(v.language)])
+    || to_tsvector(search_config(v.language), words_of_version.text)
   from article_version v join article a on a.id = v.article_id where v.id = version
 $$;
 
@@ -70,10 +64,12 @@ create function asked_in_any_language(query text) returns tsquery language sql i
   where numnode(asked) > 0
 $$;
 
-/* The same, of texts that carry the mark of their language: each has it in its own. */
-create function asked_in_own_language(query text) returns tsquery language sql immutable parallel safe as $$
-  select string_agg(format('(%s) & %L', asked, ':' || configuration), ' | ')::tsquery
+/* The same as each language reads it, for texts in these configurations. Languages that read it alike stand together: few
+   texts have words as a language reads them that is not theirs, so the index finds each text about once. */
+create function asked_by_language(query text) returns table (asked tsquery, configurations regconfig[])
+language sql immutable parallel safe rows 4 as $$
+  select asked, array_agg(configuration)
   from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration
     cross join lateral websearch_to_tsquery(configuration, query) asked
-  where numnode(asked) > 0
+  where numnode(asked) > 0 group by asked
 $$;

@@ -20,11 +20,10 @@ create table "citation_words" (
     constraint "citation_words_pkey" primary key ("citation_id")
 );
 
-/* The words of a quote in its language, with the mark of the language. */
+/* The words of a quote in its language. */
 create function words_of_quote(text text, anchor_start int, anchor_end int, language text) returns tsvector
   language sql immutable as $$
   select to_tsvector(search_config(language), substr(text, anchor_start + 1, anchor_end - anchor_start))
-    || array_to_tsvector(array[language_mark(language)])
 $$;
 
 /* Words follow the anchors of quotes, which follow the text. */

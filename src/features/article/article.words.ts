@@ -11,9 +11,11 @@ export function wordsTest(query: string, at: At): Sql {
 }
 
 const inTexts = (query: string, text: At, version: At): Sql => sql`
-  select ${version.column('article_id')} from version_text ${text.table}
+  select ${version.column('article_id')} from asked_by_language(${query}) q
+    join version_text ${text.table} on ${text.column('words')} @@ q.asked
     join article_version ${version.table} on ${version.column('id')} = ${text.column('version_id')}
-    where ${text.column('words')} @@ (select asked_in_own_language(${query})) and ${mayRead(version.column('text_right'), version.viewer)}`;
+    where search_config(${version.column('language')}) = any(q.configurations)
+      and ${mayRead(version.column('text_right'), version.viewer)}`;
 
 function inHeadlines(query: string, at: At): Sql {
   const [article, version, text] = [at.related(), at.related(), at.related()];
