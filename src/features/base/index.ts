@@ -24,4 +24,4 @@ export { RecordTypes } from './types.js';
 export { scopeOf, type At, type Viewer } from './viewer.js';
 export * from './view.js';
 export { written } from './written.js';
-export { claimVisible, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';
+export { claimVisible, inSeenState, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { allOf } from '../../lib/filter.js';
 import { key } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
-import { columns, entity, idKey, visibleThroughClaim, type At } from '../base/index.js';
+import { columns, entity, idKey, inSeenState, visibleThroughClaim, type At } from '../base/index.js';
 
 /** The rule in words, with the values that differ. */
 const rationale = (at: At) => sql`format(case ${at.column('sub_kind')}
@@ -32,7 +32,7 @@ export const candidates = entity<Api.ContradictionCandidateFilter, Api.Contradic
   defaultOrder: [{ field: 'SUB_KIND' }],
   visible: (at) =>
     allOf([
-      sql`${at.column('review_state')} = any(${at.viewer.reviewStates}::review_state[])`,
+      inSeenState(at.column('review_state'), at.viewer),
       visibleThroughClaim(at, 'from_id'),
       visibleThroughClaim(at, 'to_id'),
       undecided(at),

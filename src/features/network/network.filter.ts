@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { compileFilter } from '../../lib/filter.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
-import { visibleThroughClaim, type At, type ClausesOf } from '../base/index.js';
+import { inSeenState, visibleThroughClaim, type At, type ClausesOf } from '../base/index.js';
 import { links } from '../claim/index.js';
 
 /** Fields of networks in the filter of claims. */
@@ -23,7 +23,7 @@ function restingOn(parts: readonly string[], filter: Api.ActorFilter, at: At): S
   return sql`${at.column('id')} in (
     with recursive resting (id) as (
       select ${part.column('claim_id')} from claim_part ${part.table}
-      where ${part.column('part')} in (${wanted}) and ${part.column('review_state')} = any(${at.viewer.reviewStates}::review_state[])
+      where ${part.column('part')} in (${wanted}) and ${inSeenState(part.column('review_state'), at.viewer)}
         and ${part.column('actor_id')} in (select ${actor.column('id')} from actor ${actor.table}
           where ${compileFilter(filter, actors.clauses, actor)})
       union
