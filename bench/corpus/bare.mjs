@@ -43,6 +43,13 @@ export async function layBare(client) {
   };
 }
 
+/** Takes an index off a table that is not a big one, but dear to fill. @returns what puts it back, as one of the `keys`. */
+export async function dropIndex(client, table, name) {
+  const { rows } = await client.query('select pg_get_indexdef($1::regclass) as definition', [name]);
+  await client.query(`drop index ${name}`);
+  return { table, definition: rows[0].definition };
+}
+
 const definitionOf = ({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`;
 
 /** What the planner has to know before the rest is reckoned; without expressions that indexes are made of, which take long. */

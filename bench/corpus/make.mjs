@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { analyzeStatements, layBare, vacuumStatements } from './bare.mjs';
+import { analyzeStatements, dropIndex, layBare, vacuumStatements } from './bare.mjs';
 import { claimPartsStatement, reckoningStatements, signatureStatements } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
@@ -50,9 +50,11 @@ export async function makeCorpus(clients, sizeName, progress) {
   await script('01-chance');
   await script('02-words');
   await actorTriggers('disable');
+  const forms = await dropIndex(client, 'actor_name', 'actor_name_forms');
   await script('03-actors');
   await actorTriggers('enable');
-  const { keys, last } = await step('indexes and constraints off', () => layBare(client));
+  const { keys: ofBigTables, last } = await step('indexes and constraints off', () => layBare(client));
+  const keys = [forms, ...ofBigTables];
   await script('04-events');
   await script('05a-articles');
   await script('05b-texts 0', '05b-texts 1');

@@ -28,5 +28,5 @@ select corpus.id('collection', c), 'collection-' || c, 'Collection ' || c, 'corp
 insert into collection_article (collection_id, article_id) select corpus.id('collection', 1 + corpus.pick(a, 152, 5)), id from corpus.article;
 
 insert into citation_words (citation_id, words)
-select c.id, s.words || array_to_tsvector(array[':english'])
+select c.id, s.words
 from citation c join corpus.sentence s on s.sha = c.quote_sha256 where c.anchor_start is not null;
