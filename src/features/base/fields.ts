@@ -124,7 +124,10 @@ export const every = (of: AnyRelation, parent = 'id'): Field => ({
   sql: (at, use, writer) => writer.every(of, at.column(parent), use),
 });
 
-/** The records whose ids stand in a column, an array, in its order; what is not there for the viewer is left out. */
+/**
+ * The records whose ids stand in a column, an array, in its order; what is not there for the viewer is left out. With OFFSET 0
+ * Postgres makes a record once, and not again to see that it is not null.
+ */
 export const those = (of: Rows, name: string): Field => ({
   resolve: async (row, _args, { loaders }) => {
     const ids = (row[camel(name)] ?? []) as readonly string[];
@@ -137,7 +140,7 @@ export const those = (of: Rows, name: string): Field => ({
     writer,
   ) => sql`(select coalesce(json_agg(f.record order by f.place) filter (where f.record is not null), '[]')
     from (select ${writer.one(of, sql`w.id`, use)} as record, w.place
-      from unnest(${at.column(name)}) with ordinality w (id, place)) f)`,
+      from unnest(${at.column(name)}) with ordinality w (id, place) offset 0) f)`,
 });
 
 /** The one record that belongs to a record, or null. */
