@@ -384,7 +384,7 @@ begin
     or length(one) = length(other) and (substr(one, 2) = left(other, -1) or substr(other, 2) = left(one, -1));
 end $$;
 
-/* Whether a word may be one in an abjad by its vowels, too. */
+/* Whether a word may be one in an abjad, by its consonants and by what is written of its vowels. */
 create function name_sounds_like(word text, abjad text) returns boolean language plpgsql immutable parallel safe strict as $$
 declare
   pattern constant text := name_abjad_pattern(abjad);
@@ -396,20 +396,17 @@ end $$;
 /* In what way a word asked for is a stored one that sounds otherwise: 2 by sound in an alphabet, 4 by sound in another script,
    6 by consonants, 8 by its initial, 10 but for a letter; null where in none. */
 create function name_far_way(stored text, asked text) returns int language plpgsql immutable parallel safe strict as $$
-declare
-  shared text;
 begin
-  if octet_length(stored) > length(stored) or octet_length(asked) > length(asked) then
-    shared := (select min(form) from unnest(name_near_forms(stored)) form where form = any (name_near_asks(asked)));
-    if left(shared, 1) = 'A' then
-      return case when name_sounds_like(asked, stored) then 6 end;
-    elsif left(shared, 1) = 'L' then
-      return case when name_sounds_like(stored, asked) then 6 end;
-    elsif shared is not null then
-      return case when (octet_length(stored) > length(stored)) = (octet_length(asked) > length(asked)) then 2 else 4 end;
-    end if;
+  if name_is_abjad(asked) and not name_is_abjad(stored) then
+    return case when name_sounds_like(stored, asked) then 6 end;
+  elsif name_is_abjad(stored) and not name_is_abjad(asked) then
+    return case when name_sounds_like(asked, stored) then 6 end;
+  elsif (octet_length(stored) > length(stored) or octet_length(asked) > length(asked))
+    and name_sounds(stored) && name_sounds(asked) and not (stored ~ '^[\u1100-\u11ff]' and asked ~ '^[\u1100-\u11ff]') then
+    return case when (octet_length(stored) > length(stored)) = (octet_length(asked) > length(asked)) then 2 else 4 end;
+  elsif (length(stored) = 1) <> (length(asked) = 1) and left(stored, 1) = left(asked, 1) then
+    return 8;
   end if;
-  if (length(stored) = 1) <> (length(asked) = 1) and left(stored, 1) = left(asked, 1) then return 8; end if;
   return case when name_is_slip(stored, asked) then 10 end;
 end $$;
 
@@ -438,16 +435,21 @@ begin
   asked := missing;
   missing := '{}';
   foreach word in array asked loop
-    place := array_position(keys, name_key(word));
+    if octet_length(word) = length(word) then
+      place := array_position(keys, name_key(word));
+    else
+      place := (select min(array_position(keys, sound)) from unnest(name_sounds(word)) sound);
+    end if;
     if place is null then
       missing := missing || word;
     else
+      weakest := greatest(weakest, case when octet_length(word) = length(word) or octet_length(stored[place]) > length(stored[place])
+        then 2 else 4 end);
       stored := stored[:place - 1] || stored[place + 1:];
       keys := keys[:place - 1] || keys[place + 1:];
-      weakest := 2;
     end if;
   end loop;
-  sure := sure or weakest = 2;
+  sure := sure or weakest > 0;
   if missing = '{}' then return weakest + partly; end if;
   -- Of the others, the best pair first.
   while missing <> '{}' loop
