@@ -205,10 +205,12 @@ create or replace function claims_resting_on(actor uuid) returns setof claim lan
     select claim_id from claim_part
     where actor_id = claims_resting_on.actor and part in ('INTERMEDIARY', 'SPEAKER') and review_state <> 'DRAFT'
     union
-    select r.from_id from resting join claim_relation r on r.to_id = resting.id and r.type = 'REPEATS'
-      join claim c on c.id = r.from_id and c.review_state <> 'DRAFT'
+    select r.from_id from resting
+      cross join lateral (select from_id from claim_relation where to_id = resting.id and type = 'REPEATS' offset 0) r
+      cross join lateral (select from claim where id = r.from_id and review_state <> 'DRAFT' offset 0) c
   )
-  select c.* from resting join claim c using (id) order by c.published_earliest, c.article_id, c.position, c.id
+  select c.* from resting cross join lateral (select * from claim where claim.id = resting.id offset 0) c
+  order by c.published_earliest, c.article_id, c.position, c.id
 $$;
 
 /* Events in which an actor takes part; by type, by participant and by quarter. */
