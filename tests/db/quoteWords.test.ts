@@ -24,7 +24,7 @@ const changes = [
 const compared = `select
   (select coalesce(json_agg(w.* order by citation_id), '[]') from citation_words w) as kept,
   (select coalesce(json_agg(json_build_object('citation_id', c.id, 'words',
-      to_tsvector('english', substr(t.text, c.anchor_start + 1, c.anchor_end - c.anchor_start))::text || ' '':english''')
+      to_tsvector('english', substr(t.text, c.anchor_start + 1, c.anchor_end - c.anchor_start))::text)
       order by c.id), '[]')
     from citation c join version_text t on t.version_id = c.version_id where c.anchor_start is not null) as due`;
 
