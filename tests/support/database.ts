@@ -2,6 +2,7 @@ import pg from 'pg';
 import { createPool } from '../../src/db/index.js';
 import { createLog } from '../../src/log.js';
 import { onCleanup } from './cleanup.js';
+import { dropDatabase } from './dropDatabase.mjs';
 
 /** Of the whole test run; `globalSetup.mjs` sets them. */
 const serverUrl = process.env['TEST_SERVER_URL'] as string;
@@ -43,7 +44,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   const pool = createPool(url, { size: 5, statementTimeoutMs: 30_000 }, silentLog);
   onCleanup(async () => {
     await pool.end();
-    await onServer((client) => client.query(`drop database if exists ${name} with (force)`));
+    await onServer((client) => dropDatabase(client, name));
   });
   return {
     url,
@@ -60,7 +61,7 @@ async function ensureTemplate({ name, fill }: Template): Promise<string> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [ready]);
     if (rowCount) return;
     const draft = `${ready}_draft`;
-    await client.query(`drop database if exists ${draft} with (force)`);
+    await dropDatabase(client, draft);
     await client.query(`create database ${draft} template ${prefix}_template`);
     await fill(urlOf(draft));
     await client.query(`alter database ${draft} rename to ${ready}`);

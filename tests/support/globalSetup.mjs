@@ -1,4 +1,5 @@
 import { importDatabase, log, openScratchServer, withClient, withDatabase } from '../../scripts/scratch.mjs';
+import { dropDatabase } from './dropDatabase.mjs';
 
 /**
  * Once per run: the server of the tests and, on it, a migrated template that the test files copy. The server is that of
@@ -30,6 +31,6 @@ async function dropDatabases(url, prefix) {
     const { rows } = await client.query(`select datname from pg_database where starts_with(datname, $1)`, [
       `${prefix}_`,
     ]);
-    for (const { datname } of rows) await client.query(`drop database if exists "${datname}" with (force)`);
+    for (const { datname } of rows) await dropDatabase(client, datname);
   });
 }
