@@ -94,10 +94,10 @@ const additions = readFileSync(new URL('contestants/postgraphile/schema.sql', im
 /** A mark of the corpus with these additions. */
 const withAdditions = (mark) => `${mark}, ${createHash('sha256').update(additions).digest('hex').slice(0, 16)}`;
 
-const add = (url, name) =>
+const add = (url, name, mark) =>
   connected(url, async (client) => {
     await client.query(`set client_min_messages = warning; ${additions}; analyze article`);
-    await client.query(`comment on database ${name} is '${withAdditions(fingerprint())}'`);
+    await client.query(`comment on database ${name} is '${withAdditions(mark)}'`);
     return url;
   });
 
@@ -106,8 +106,9 @@ export async function openCorpus(server, sizeName, { fresh = false, progress }) 
   const name = `corpus_${sizeName}`;
   const url = withDatabase(server.url, name);
   const mark = fresh ? null : await markOf(server.url, name);
-  if (mark === withAdditions(fingerprint())) return url;
-  if (mark?.startsWith(fingerprint())) return add(url, name);
+  const now = fingerprint();
+  if (mark === withAdditions(now)) return url;
+  if (mark?.startsWith(now)) return add(url, name, now);
   progress(`making the corpus of ${sizeName} claims`);
   const began = performance.now();
   await connected(server.url, async (client) => {
@@ -122,10 +123,10 @@ export async function openCorpus(server, sizeName, { fresh = false, progress }) 
     progress(`loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     const broken = await verifyCorpus(clients, sizeName, progress);
     if (broken.length > 0) throw new Error(`The corpus breaks promises of the database: ${broken.join(', ')}`);
-    await clients[0].query(`comment on database ${name} is '${fingerprint()}'`);
+    await clients[0].query(`comment on database ${name} is '${now}'`);
   } finally {
     for (const client of clients) await client.end();
   }
   progress(`made and verified in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return add(url, name);
+  return add(url, name, now);
 }
