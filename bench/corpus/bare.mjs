@@ -43,11 +43,24 @@ export async function layBare(client) {
   };
 }
 
-/** Takes an index off a table that is not a big one, but dear to fill. @returns what puts it back, as one of the `keys`. */
+/**
+ * Takes an index of one expression off a table that is not a big one, but dear to fill. @returns what puts it back, as one of
+ * the `keys`: without workers, which the small queries of its functions would start for each row.
+ */
 export async function dropIndex(client, table, name) {
-  const { rows } = await client.query('select pg_get_indexdef($1::regclass) as definition', [name]);
+  const { rows } = await client.query(
+    `select pg_get_indexdef(attrelid) as definition, coalesce(attstattarget, -1) as statistics
+     from pg_attribute where attrelid = $1::regclass and attnum = 1`,
+    [name],
+  );
+  const [{ definition, statistics }] = rows;
   await client.query(`drop index ${name}`);
-  return { table, definition: rows[0].definition };
+  const parts = [
+    'set local max_parallel_workers_per_gather = 0',
+    definition,
+    `alter index ${name} alter column 1 set statistics ${statistics}`,
+  ];
+  return { table, definition: parts.join(';') };
 }
 
 const definitionOf = ({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`;
