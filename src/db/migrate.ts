@@ -6,7 +6,14 @@ import type { Log } from '../log.js';
 import { connect } from './connect.js';
 import { DatabaseError, reasonOf } from './errors.js';
 import { WRITING_LOCK } from './locks.js';
-import { mismatch, pendingOf, readMigrations, type AppliedMigration, type Migration } from './migrations.js';
+import {
+  mismatch,
+  pendingOf,
+  readMigrations,
+  supersededOf,
+  type AppliedMigration,
+  type Migration,
+} from './migrations.js';
 
 /** The lock that `prisma migrate` takes, so that neither runs beside the other. */
 const PRISMA_LOCK = 72_707_369;
@@ -43,7 +50,7 @@ export async function migrate(
   const client = await connect(url);
   try {
     const before = await readApplied(client);
-    if (before && demandMatch(migrations, before).length === 0) return { applied: [] };
+    if (before && isUpToDate(migrations, before)) return { applied: [] };
     return { applied: await underLock(client, () => applyPending(client, migrations, log)) };
   } finally {
     await client.end();
@@ -58,6 +65,10 @@ async function applyPending(client: pg.Client, migrations: readonly Migration[],
   for (const migration of pending) {
     await apply(client, migration);
     log.info({ migration: migration.name }, 'migrated the database');
+  }
+  for (const migration of supersededOf(migrations, before ?? [])) {
+    await recordPresentText(client, migration);
+    log.info({ migration: migration.name }, 'the database is what the present text of the migration makes');
   }
   return pending.map(({ name }) => name);
 }
@@ -81,6 +92,17 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     );
   }
 }
+
+/** To be called when no migration is pending any more: then the database is as the present text would have made it. */
+const recordPresentText = (client: pg.Client, { name, checksum, superseded }: Migration): Promise<unknown> =>
+  client.query('update _prisma_migrations set checksum = $1 where migration_name = $2 and checksum = any ($3)', [
+    checksum,
+    name,
+    superseded,
+  ]);
+
+const isUpToDate = (migrations: readonly Migration[], applied: readonly AppliedMigration[]): boolean =>
+  demandMatch(migrations, applied).length === 0 && supersededOf(migrations, applied).length === 0;
 
 /** The pending ones, in order. */
 function demandMatch(migrations: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {

@@ -1,25 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { DatabaseError, migrate, WRITING_LOCK } from '../../src/db/index.js';
 import { emptyDatabase, freshDatabase, silentLog } from '../support/database.js';
-import { temporaryFolder } from '../support/folder.js';
-
-const PLACE = 'create table place (id int primary key);\n';
-const NAME = 'alter table place add column name text;\n';
-
-/** A folder of migrations, numbered in the order given. */
-function migrationsFolder(...scripts: string[]): string {
-  const folder = temporaryFolder();
-  scripts.forEach((sql, index) => writeMigration(folder, index + 1, sql));
-  return folder;
-}
-
-function writeMigration(folder: string, number: number, sql: string): void {
-  mkdirSync(join(folder, `000${number}_step`), { recursive: true });
-  writeFileSync(join(folder, `000${number}_step`, 'migration.sql'), sql);
-}
+import { migrationsFolder, NAME, PLACE, writeMigration } from './steps.js';
 
 const tablesOf = async (database: Awaited<ReturnType<typeof emptyDatabase>>): Promise<string[]> =>
   (
