@@ -1,38 +1,53 @@
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
-import { packageRoot } from '../../src/config.js';
+import { describe, expect, it } from '@jest/globals';
 import { migrate } from '../../src/db/index.js';
 import { readMigrations } from '../../src/db/migrations.js';
 import { crowd } from '../support/crowd.js';
-import { emptyDatabase, freshDatabase, silentLog, type TestDatabase } from '../support/database.js';
-import { temporaryFolder } from '../support/folder.js';
+import { freshDatabase, silentLog, type TestDatabase } from '../support/database.js';
 import { seeds } from '../support/seeds.js';
+import { copyRecords, OF_TRANSACTIONS } from './copyRecords.js';
+import {
+  beforeHeadlines,
+  databaseOf,
+  migrationsOf,
+  presentMigrations,
+  released,
+  united,
+  withNames,
+  withSuperseded,
+} from './releases.js';
+import { schemaOf } from './schemaOf.js';
 
-/** The last migration whose tables were filled by a release. */
-const RELEASED = '20261122040300_loaded_seeds';
+describe.each([beforeHeadlines, withSuperseded, withNames])('a database of $name', (release) => {
+  it.each([crowd, seeds])(
+    'filled with $name before its upgrade has the rows of one filled after it',
+    async (template) => {
+      const filledAfter = await freshDatabase(template);
+      await filledAfter.query(`delete from contradiction_candidate`);
+      await filledAfter.query(`select propose_contradictions(array(select id from event))`);
+      const filledBefore = await databaseOf(release);
+      await copyRecords(filledAfter, filledBefore);
 
-/** What tells of transactions instead of records. */
-const OF_TRANSACTIONS = ['_prisma_migrations', 'change', 'change_set', 'corroboration_due'];
+      await migrate(filledBefore.url, silentLog);
 
-it.each([crowd, seeds])(
-  'a database that $name filled before its upgrade has the rows of one that was filled after it',
-  async (template) => {
-    const filledAfter = await freshDatabase(template);
-    const filledBefore = await releasedDatabase();
-    await copyRecords(filledAfter, filledBefore);
+      const [after, before] = await Promise.all([rowsOf(filledAfter), rowsOf(filledBefore)]);
+      expect(before).toEqual(after);
+      for (const table of ['version_text', 'citation_words', 'claim_corroboration', 'event_corroboration'])
+        expect(after[table]).not.toEqual([]);
+    },
+  );
 
-    const { applied } = await migrate(filledBefore.url, silentLog);
-    await filledAfter.query(`delete from contradiction_candidate`);
-    await filledAfter.query(`select propose_contradictions(array(select id from event))`);
+  it('gets what it lacks, in order, and then has the schema and the books of a fresh one', async () => {
+    const [upgraded, fresh] = [await databaseOf(release), await freshDatabase()];
+    const all = readMigrations(presentMigrations).map(({ name }) => name);
 
-    const [after, before] = await Promise.all([rowsOf(filledAfter), rowsOf(filledBefore)]);
-    expect(before).toEqual(after);
-    expect(applied[0]).toBe('20261122050000_words_with_headline');
-    for (const table of ['version_text', 'citation_words', 'claim_corroboration', 'event_corroboration'])
-      expect(after[table]).not.toEqual([]);
-  },
-);
+    const { applied } = await migrate(upgraded.url, silentLog);
+
+    expect(applied).toEqual(all.filter((name) => !release.has(name)));
+    expect(await schemaOf(upgraded)).toEqual(await schemaOf(fresh));
+    expect(await booksOf(upgraded)).toEqual(await booksOf(fresh));
+    expect(await migrate(upgraded.url, silentLog)).toEqual({ applied: [] });
+  });
+});
 
 it('the crowd has signatures and contradictions to compare', async () => {
   const database = await freshDatabase(crowd);
@@ -43,56 +58,77 @@ it('the crowd has signatures and contradictions to compare', async () => {
   expect(counted).toEqual({ signed: true, proposed: true, origins: true });
 });
 
-async function releasedDatabase(): Promise<TestDatabase> {
-  const database = await emptyDatabase();
-  const all = join(packageRoot, 'prisma/migrations');
-  const folder = temporaryFolder();
-  for (const { name } of readMigrations(all)) if (name <= RELEASED) symlinkSync(join(all, name), join(folder, name));
-  await migrate(database.url, silentLog, folder);
-  return database;
-}
+it('no migration that was released is edited', () => {
+  const present = readMigrations(presentMigrations).filter(({ name }) => name in released);
 
-/**
- * Copies what the older tables hold, row by row as it stands. Triggers are off, as what they derive is copied, too; words
- * of texts were others, and are made as they were made then.
- */
-async function copyRecords(from: TestDatabase, to: TestDatabase): Promise<void> {
-  const tables = await tablesInOrder(to);
-  const client = await to.pool.connect();
-  try {
-    await client.query('begin');
-    for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
-    await client.query('alter table version_text enable trigger version_text_is_verified');
-    for (const table of tables) {
-      const [{ rows }] = (await from.query(`select coalesce(json_agg(t), '[]')::text as rows from ${table} t`)) as [
-        { rows: string },
-      ];
-      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [rows]);
-    }
-    for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
-}
+  expect(Object.fromEntries(present.map(({ name, checksum }) => [name, checksum]))).toEqual(released);
+});
 
-/** Those that others refer to before these. */
-async function tablesInOrder(database: TestDatabase): Promise<string[]> {
-  const waiting = await database.query<{ name: string; refers: string[] }>(
-    `select oid::regclass::text as name, array(select confrelid::regclass::text from pg_constraint
-       where conrelid = c.oid and contype = 'f' and confrelid <> c.oid) as refers
-     from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '_prisma_migrations'
-     order by relname`,
+it('superseded texts are those that were released', () => {
+  const texts = readMigrations(migrationsOf(withSuperseded)).filter(
+    ({ name, checksum }) => checksum !== released[name],
   );
-  const ordered: string[] = [];
-  while (ordered.length < waiting.length) {
-    const next = waiting.find(
-      ({ name, refers }) => !ordered.includes(name) && refers.every((other) => ordered.includes(other)),
-    );
-    ordered.push(next!.name);
-  }
-  return ordered;
-}
+  const listed = readMigrations(presentMigrations).filter((migration) => migration.superseded.length > 0);
+
+  expect(listed.map((migration) => [migration.name, migration.superseded])).toEqual(
+    texts.map(({ name, checksum }) => [name, [checksum]]),
+  );
+});
+
+it('takes the marks of languages from the words of the release that had them', async () => {
+  const database = await databaseOf(withSuperseded);
+  await copyRecords(await freshDatabase(crowd), database);
+  const marked = `select (select count(*) from version_text where words::text ~ ''':[a-z]+''') as texts,
+    (select count(*) from citation_words where words::text ~ ''':[a-z]+''') as quotes`;
+  const all = `select (select count(*) from version_text) as texts, (select count(*) from citation_words) as quotes`;
+  expect(await database.query(marked)).toEqual(await database.query(all));
+
+  await migrate(database.url, silentLog);
+
+  expect(await database.query(marked)).toEqual([{ texts: '0', quotes: '0' }]);
+});
+
+it('goes on with the feed of changes where it was, and tells a new version of the data by the next one', async () => {
+  const database = await databaseOf(withSuperseded);
+  await database.query('select open_change_set()');
+  const told = 'select transaction, mark from change_set order by transaction';
+  const before = await database.query(told);
+  await migrate(database.url, silentLog);
+
+  expect(await database.query(told)).toEqual(before);
+  const versions = [await versionOf(database), await versionOf(database)];
+  await database.query('select open_change_set()');
+
+  expect(versions[0]).toBe(versions[1]);
+  expect(await versionOf(database)).not.toBe(versions[0]);
+});
+
+it('changes nothing, and writes no row anew, in a database that has the present texts', async () => {
+  const database = await databaseOf(withNames);
+  await copyRecords(await freshDatabase(crowd), database);
+  const before = [await schemaOf(database), await placesOf(database)];
+
+  const { applied } = await migrate(database.url, silentLog, migrationsOf(united));
+
+  expect(applied).toEqual(['20261122070050_superseded_names', '20261122160000_superseded_texts']);
+  expect([await schemaOf(database), await placesOf(database)]).toEqual(before);
+});
+
+/** Where Postgres keeps tables, indexes and the rows that could be rewritten. */
+const placesOf = async (database: TestDatabase): Promise<unknown[]> => [
+  await database.query(`select relname, pg_relation_filenode(oid) from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'i') order by 1`),
+  await database.query('select ctid, xmin from version_text order by ctid'),
+  await database.query('select ctid, xmin from citation_words order by ctid'),
+  await database.query('select ctid, xmin from change_set order by ctid'),
+];
+
+const versionOf = async (database: TestDatabase): Promise<unknown> =>
+  (await database.query('select data_version() as version'))[0]!['version'];
+
+/** Which texts of the migrations a database is said to have. */
+const booksOf = (database: TestDatabase) =>
+  database.query('select migration_name, checksum from _prisma_migrations order by migration_name');
 
 /** All rows of all tables as JSON; when a candidate was proposed is another time. */
 async function rowsOf(database: TestDatabase): Promise<Record<string, unknown[]>> {
