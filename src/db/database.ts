@@ -1,16 +1,15 @@
-import type pg from 'pg';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { addressOf, connect, demandSession, demandVersion } from './connect.js';
 import { openEmbedded } from './embedded/index.js';
-import { createPool } from './pool.js';
+import { createPool, type ReadPool } from './pool.js';
 
 export interface Database {
   readonly url: string;
   /** Which database is in use, in one line, without its password. */
   readonly description: string;
   /** For reads. Closed by `close`. */
-  readonly pool: pg.Pool;
+  readonly pool: ReadPool;
   /** Waits for the statements that run, then lets go of the server; an embedded one that nobody else uses is stopped. */
   close(): Promise<void>;
 }

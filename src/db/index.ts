@@ -4,5 +4,5 @@ export { DatabaseError } from './errors.js';
 export { LineStream, type Line, type LineLimits } from './lineStream.js';
 export { WRITING_LOCK } from './locks.js';
 export { migrate } from './migrate.js';
-export { createPool } from './pool.js';
+export { createPool, type ReadPool } from './pool.js';
 export { createReader, type Reader } from './reader.js';

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log.js';
+import { KnownStatements, noteRun, type Known } from './knownStatements.js';
+import { Lanes } from './lanes.js';
 import { textTypes } from './types.js';
 
 export interface PoolOptions {
@@ -13,22 +15,68 @@ export interface PoolOptions {
 const CONNECTION_WAIT_MS = 5_000;
 
 /** A connection is renewed after this time; with it go the prepared statements that it holds. */
-export const CONNECTION_LIFETIME_S = 600;
+const CONNECTION_LIFETIME_S = 600;
+
+/** How many of the connections are lanes, in a pool of at least so many. */
+const LANES = 2;
+const SMALLEST_WITH_LANES = 4;
+
+/** Connections that run one statement at a time, and lanes for quick ones that are read again and again. */
+export class ReadPool extends pg.Pool {
+  private readonly statements = new KnownStatements(CONNECTION_LIFETIME_S * 1000);
+  private readonly lanes: Lanes;
+
+  constructor(session: pg.ClientConfig, size: number) {
+    const lanes = size < SMALLEST_WITH_LANES ? 0 : LANES;
+    super({ ...session, max: size - lanes, maxLifetimeSeconds: CONNECTION_LIFETIME_S });
+    this.lanes = new Lanes(session, lanes, CONNECTION_LIFETIME_S * 1000);
+    // When a connection breaks, its statement fails; without a listener the process would end, too.
+    this.on('connect', (client) => void client.on('error', () => undefined));
+  }
+
+  /** Runs a statement that only reads, prepared where its text is known. */
+  async read(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    const statement = this.statements.of(text);
+    if (!statement) return this.query(text, values);
+    const query = { name: statement.name, text, values };
+    return (await this.lanes.run(statement, query)) ?? this.readAlone(statement, query);
+  }
+
+  /** Waits for the statements that run. */
+  override async end(done?: () => void): Promise<void> {
+    await Promise.all([this.lanes.end(), super.end()]);
+    done?.();
+  }
+
+  private async readAlone(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult> {
+    const client = await this.connect();
+    const began = performance.now();
+    try {
+      const answer = await client.query(query);
+      client.release();
+      return answer;
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
+    } finally {
+      noteRun(statement, performance.now() - began);
+    }
+  }
+}
 
 /** A pool whose sessions run in UTC and give dates, times, `int8` and `numeric` as text (see `types.ts`). */
-export function createPool(url: string, { size, statementTimeoutMs }: PoolOptions, log: Log): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(url: string, { size, statementTimeoutMs }: PoolOptions, log: Log): ReadPool {
+  const session: pg.ClientConfig = {
     connectionString: url,
-    max: size,
     application_name: 'sourcebook',
     statement_timeout: statementTimeoutMs,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
-    maxLifetimeSeconds: CONNECTION_LIFETIME_S,
     // Compiling a whole query's statement to machine code takes longer than running it.
     options: '-c TimeZone=UTC -c DateStyle=ISO -c jit=off',
     keepAlive: true,
     types: textTypes,
-  });
+  };
+  const pool = new ReadPool(session, size);
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   return pool;

@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import { newId } from '../lib/clock.js';
 import { reviewStates, type Config } from '../config.js';
-import { createReader } from '../db/index.js';
+import { createReader, type ReadPool } from '../db/index.js';
 import type { Context, Viewer } from '../features/base/index.js';
 import { compile, createLoaders, dataVersion, type Query, type Selected } from '../features/index.js';
 import type { Trace } from './trace.js';
@@ -32,7 +31,7 @@ export const anonymousViewer = ({ anonymous }: Pick<Config, 'anonymous'>): Viewe
 export const operatorViewer: Viewer = { id: 'operator', reviewStates, texts: 'FULL' };
 
 /** Everything that one request works with; nothing in it outlives the request. */
-export function createContext(pool: pg.Pool, viewer: Viewer, requestId: string = newId()): RequestContext {
+export function createContext(pool: ReadPool, viewer: Viewer, requestId: string = newId()): RequestContext {
   const reader = createReader(pool);
   return {
     viewer,

@@ -1,10 +1,10 @@
 import { sql } from '../../src/lib/sql.js';
 import { expect, it } from '@jest/globals';
 import { createReader } from '../../src/db/index.js';
-import { StatementNames } from '../../src/db/reader.js';
 import { createPool } from '../../src/db/pool.js';
 import { onCleanup } from '../support/cleanup.js';
 import { freshDatabase, silentLog } from '../support/database.js';
+import { until } from '../support/until.js';
 
 const database = await freshDatabase();
 
@@ -50,21 +50,27 @@ it('works in UTC under its own name', async () => {
   expect(row).toEqual({ zone: 'UTC', name: 'sourcebook' });
 });
 
-it('names no more than so many texts in one period', () => {
-  let now = 0;
-  const names = new StatementNames(2 * 'select 1'.length, 1000, () => now);
-
-  const [first, second, third] = ['select 1', 'select 2', 'select 3'].map((text) => names.nameOf(text));
-
-  expect(first).toMatch(/^[\w-]{22}$/);
-  expect(second).not.toBe(first);
-  expect(third).toBeUndefined();
-  expect(names.nameOf('select 1')).toBe(first);
-  now = 1000;
-  expect(names.nameOf('select 3')).toBeDefined();
-});
-
 it('turns off the compiling of statements to machine code, whatever the server does', async () => {
   const { rows } = await onePool().query(`select setting, source from pg_settings where name = 'jit'`);
   expect(rows).toEqual([{ setting: 'off', source: 'client' }]);
+});
+
+it('reads what is quick over lanes, and again on the pool when a lane breaks', async () => {
+  const [pool, own] = [createPool(database.url, { size: 6, statementTimeoutMs: 30_000 }, silentLog), onePool()];
+  onCleanup(() => pool.end());
+  const pids = async (count: number, seconds = 0): Promise<number[]> => {
+    const statement = sql`select pg_backend_pid() as pid from pg_sleep(${seconds})`;
+    const reads = Array.from({ length: count }, () => createReader(pool).rows<{ pid: number }>(statement));
+    return (await Promise.all(reads)).map(([row]) => row!.pid);
+  };
+  await until(async () => new Set(await pids(16)).size === 2);
+  const lanes = [...new Set(await pids(16))];
+
+  const [after] = await Promise.all([
+    pids(16, 0.1),
+    own.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [lanes]),
+  ]);
+
+  expect(after).toHaveLength(16);
+  expect(after.filter((pid) => lanes.includes(pid))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { createPool } from '../../src/db/index.js';
+import { createPool, type ReadPool } from '../../src/db/index.js';
 import { createLog } from '../../src/log.js';
 import { onCleanup } from './cleanup.js';
 import { dropDatabase } from './dropDatabase.mjs';
@@ -13,7 +13,7 @@ export const silentLog = createLog('silent');
 export interface TestDatabase {
   readonly url: string;
   /** As the server's own pool: times and big numbers come as text. */
-  readonly pool: pg.Pool;
+  readonly pool: ReadPool;
   /** Rows of one statement. */
   query<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
 }

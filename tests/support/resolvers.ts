@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { execute, parse, type GraphQLSchema } from 'graphql';
+import type { ReadPool } from '../../src/db/index.js';
 import { createContext } from '../../src/server/index.js';
 import type { Viewer } from '../../src/features/index.js';
 
@@ -12,7 +12,7 @@ export interface AnswerOfResolvers {
 /** Answers a document level by level, as the server does where one statement is not enough. */
 export async function byResolvers(
   schema: GraphQLSchema,
-  { pool }: { readonly pool: pg.Pool },
+  { pool }: { readonly pool: ReadPool },
   viewer: Viewer,
   document: string,
   variableValues: Record<string, unknown> = {},

@@ -1,0 +1,120 @@
+import { expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { Lanes } from '../../src/db/lanes.js';
+import { onCleanup } from '../support/cleanup.js';
+import { freshDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
+
+const database = await freshDatabase();
+
+let tests = 0;
+
+/** Lanes whose clock stands still, and a quick statement that gives the process it ran on and the argument. */
+async function openLanes(count = 2) {
+  let now = 0;
+  const name = `lanes of test ${(tests += 1)}`;
+  const session = { connectionString: database.url, application_name: name, statement_timeout: 300 };
+  const lanes = new Lanes(session, count, 1000, () => now);
+  onCleanup(() => lanes.end());
+  const text = 'select pg_backend_pid() as pid, 1 / $1::int as quotient from pg_sleep($2)';
+  const run = (divisor = 1, seconds = 0) =>
+    lanes.run({ name: 'quick', ms: 0 }, { name: 'quick', text, values: [divisor, seconds] });
+  const sessions = async () =>
+    (await database.query<{ pid: number }>(`select pid from pg_stat_activity where application_name = $1`, [name])).map(
+      ({ pid }) => pid,
+    );
+  await until(async () => (await run()) !== undefined);
+  return { lanes, run, sessions, pass: (ms: number) => (now += ms) };
+}
+
+const pidOf = (answer: pg.QueryResult | undefined): number => (answer?.rows as { pid: number }[])[0]!.pid;
+
+it('sends quick statements one after another over few connections, up to eight on each', async () => {
+  const { run } = await openLanes();
+  await until(async () => new Set((await Promise.all([run(), run()])).map(pidOf)).size === 2);
+
+  const asked = Array.from({ length: 20 }, () => run());
+  const answers = await Promise.all(asked.filter((one) => one !== undefined));
+
+  const pids = answers.map(pidOf);
+  expect(pids).toHaveLength(16);
+  for (const pid of new Set(pids)) expect(pids.filter((one) => one === pid)).toHaveLength(8);
+  expect(asked.slice(16)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+it('leaves what is slow, or was never run, to others', async () => {
+  const { lanes } = await openLanes(1);
+  const query = { name: 'other', text: 'select 1' };
+
+  expect(lanes.run({ name: 'other' }, query)).toBeUndefined();
+  expect(lanes.run({ name: 'other', ms: 4 }, query)).toBeUndefined();
+  await expect(lanes.run({ name: 'other', ms: 3.9 }, query)).resolves.toMatchObject({ rowCount: 1 });
+});
+
+it('puts nobody behind a statement that is stuck, and learns from it', async () => {
+  const { lanes, pass } = await openLanes(1);
+  const statement = { name: 'sleeps', ms: 0 };
+  const sleep = (seconds: number) =>
+    lanes.run(statement, { name: 'sleeps', text: 'select pg_sleep($1)', values: [seconds] });
+
+  const stuck = sleep(0.1);
+  expect(stuck).toBeDefined();
+  pass(8);
+  expect(sleep(0)).toBeUndefined();
+  pass(100);
+  await stuck;
+
+  expect(statement.ms).toBeGreaterThan(4);
+  expect(sleep(0)).toBeUndefined();
+});
+
+it('keeps the failure of one from its neighbours', async () => {
+  const { run } = await openLanes(1);
+
+  const [before, failed, late, after] = await Promise.allSettled([run(1), run(0), run(1, 5), run(-1)]);
+
+  expect(before).toMatchObject({ status: 'fulfilled', value: { rows: [{ quotient: 1 }] } });
+  expect(failed).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+  expect(late).toMatchObject({ status: 'rejected', reason: { code: '57014' } });
+  expect(after).toMatchObject({ status: 'fulfilled', value: { rows: [{ quotient: -1 }] } });
+});
+
+it('tells what was under way when a lane broke, and opens another one after a while', async () => {
+  const { run, pass, sessions } = await openLanes(1);
+  const broken = pidOf(await run());
+
+  const underWay = Promise.all([run(1, 0.2), run()]);
+  await database.query('select pg_terminate_backend($1::int)', [broken]);
+  expect(await underWay).toEqual([undefined, undefined]);
+  expect(run()).toBeUndefined();
+  await until(async () => (await sessions()).length === 0);
+  pass(1000);
+
+  await until(() => run() !== undefined);
+  expect(pidOf(await run())).not.toBe(broken);
+});
+
+it('renews a lane after its lifetime, when its statements have ended', async () => {
+  const { run, pass, sessions } = await openLanes(1);
+  const old = pidOf(await run());
+
+  const underWay = run(1, 0.05);
+  pass(1000);
+  expect(run()).toBeUndefined();
+  await until(() => run() !== undefined);
+
+  expect(pidOf(await underWay)).toBe(old);
+  expect(pidOf(await run())).not.toBe(old);
+  await until(async () => !(await sessions()).includes(old));
+});
+
+it('takes nothing when it is ended, and waits for what is under way', async () => {
+  const { lanes, run, sessions } = await openLanes();
+
+  const underWay = run(1, 0.05);
+  await lanes.end();
+
+  expect(run()).toBeUndefined();
+  await expect(underWay).resolves.toMatchObject({ rowCount: 1 });
+  await until(async () => (await sessions()).length === 0);
+});
