@@ -5,7 +5,7 @@ import type { AnyEntity, AnyRelation, Rows } from './entity.js';
 import type { Selected } from './field.js';
 import { matchingOf, type Matching } from './list.js';
 import { isPointedAt, keyOf } from './related.js';
-import { Statement } from './statement.js';
+import { joinsOf, Statement, type Joins } from './statement.js';
 import type { Computation } from './view.js';
 import type { At } from './viewer.js';
 
@@ -24,20 +24,16 @@ interface Pointed {
   readonly at: At;
   readonly values: Sql[];
   readonly joins: Joins;
+  readonly written: () => Sql;
 }
-
-/** What is joined to a row, in order, by what tells it from others. */
-type Joins = Map<string, Pointed | Sql>;
 
 /**
  * Writes all records of a list, one by one, instead of pages. What a record points at is joined to it, a row at a time, so
  * that Postgres reads it once for all that is wanted of it, and may keep it for the next record that points at the same.
- * Objects are joined, too: as subqueries they take half as long again. So a record may hold values, records that it points
- * at and relations; what is computed in subqueries of its own (views, `those`) has no place here.
+ * So a record may hold values, records that it points at and relations; what is computed in subqueries of its own (views,
+ * `those`) has no place here.
  */
 export class ExportStatement extends Statement {
-  private joins: Joins = new Map();
-
   /**
    * `id` and `line`, the record as JSON, of every record of the list in the order of ids: these never change, so
    * whoever goes on after one meets none twice and misses none. What is found is ordered first and read afterwards,
@@ -64,10 +60,8 @@ export class ExportStatement extends Statement {
     const to = of.to();
     const at = this.scope();
     if (!of.ids) return super.first(of, parent, use);
-    this.joins.set(
-      at.alias,
-      sql`left join lateral (${of.ids(parent, at)} limit 1) ${raw(`${at.alias}_key (id)`)} on true`,
-    );
+    const key = sql`left join lateral (${of.ids(parent, at)} limit 1) ${raw(`${at.alias}_key (id)`)} on true`;
+    this.joins.set(at.alias, { written: () => key });
     return this.pointed(to, raw(`${at.alias}_key.id`), (row) => this.object(to.type, row, use.of(to.type)));
   }
 
@@ -75,30 +69,18 @@ export class ExportStatement extends Statement {
   private pointed(of: Rows, key: Sql, field: (at: At) => Sql): Sql {
     const name = JSON.stringify([of.table, key.text, key.values]);
     const found = this.joins.get(name) as Pointed | undefined;
-    const pointed: Pointed = found ?? { of, key, at: this.scope(), values: [], joins: new Map() };
-    if (!found) this.joins.set(name, pointed);
+    const pointed = found ?? this.newlyPointed(of, key);
+    this.joins.set(name, pointed);
     const value = this.within(pointed.joins, () => field(pointed.at));
     return raw(`${pointed.at.alias}_row.v${pointed.values.push(value)}`);
   }
 
-  protected override json(columns: Sql): Sql {
-    const { alias } = this.scope();
-    this.joins.set(alias, sql`cross join lateral (select ${columns}) ${raw(alias)}`);
-    return sql`row_to_json(${raw(alias)}.*)`;
-  }
-
-  protected override joining(write: () => Sql): { readonly value: Sql; readonly joins: Sql } {
-    const joins: Joins = new Map();
-    const value = this.within(joins, write);
-    return { value, joins: joinsOf(joins) };
-  }
-
-  private within(joins: Joins, write: () => Sql): Sql {
-    const outer = this.joins;
-    this.joins = joins;
-    const value = write();
-    this.joins = outer;
-    return value;
+  private newlyPointed(of: Rows, key: Sql): Pointed {
+    const pointed: Pointed = {
+      ...{ of, key, at: this.scope(), values: [], joins: new Map() },
+      written: () => joinOf(pointed),
+    };
+    return pointed;
   }
 
   /**
@@ -134,9 +116,6 @@ export class ExportStatement extends Statement {
     return this.every(present(relation, 'relation'), parent, present(nodes, 'nodes'));
   }
 }
-
-const joinsOf = (joins: Joins): Sql =>
-  [...joins.values()].reduce<Sql>((before, one) => sql`${before} ${'key' in one ? joinOf(one) : one}`, sql``);
 
 /** `offset 0` keeps Postgres from joining whole tables, whose rows would have to be sorted again. */
 function joinOf({ of, key, at, values, joins }: Pointed): Sql {

@@ -28,10 +28,18 @@ export interface Query extends Written {
   readonly finish?: (json: string) => Promise<string>;
 }
 
+/** What is joined to a row, in order, by what tells one from another. */
+export type Joins = Map<string, { readonly written: () => Sql }>;
+
+export const joinsOf = (joins: Joins): Sql =>
+  [...joins.values()].reduce((before, { written }) => sql`${before} ${written()}`, sql``);
+
 /** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
 export class Statement implements Writer {
   private scopes = 0;
   private readonly programs: Write[] = [];
+  /** For the values of the row at hand. */
+  protected joins: Joins = new Map();
 
   constructor(
     private readonly types: RecordTypes,
@@ -43,7 +51,8 @@ export class Statement implements Writer {
     // What needs no record needs no database.
     if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
-    const { text, values } = sql`select ${this.object('Query', root, selected)}::text as data`;
+    const { value, joins } = this.joining(() => this.object('Query', root, selected));
+    const { text, values } = sql`select ${value}::text as data ${NO_ROW} ${joins}`;
     if (text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
     const { programs } = this;
     if (programs.length === 0) return { text, values };
@@ -56,7 +65,8 @@ export class Statement implements Writer {
 
   through(of: Rows, pointer: Sql, field: (at: At) => Sql): Sql {
     const at = this.scope();
-    return sql`(select ${field(at)} from ${raw(of.table)} ${at.table} where ${isPointedAt(of, at, keyOf(of, pointer))})`;
+    const { value, joins } = this.joining(() => field(at));
+    return sql`(select ${value} from ${raw(of.table)} ${at.table} ${joins} where ${isPointedAt(of, at, keyOf(of, pointer))})`;
   }
 
   part(type: Typename, fields: Readonly<Record<string, Field>>, at: At, use: Selected): Sql {
@@ -81,18 +91,21 @@ export class Statement implements Writer {
 
   rows({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
-    return sql`(select coalesce(json_agg(${this.object(type, at, use.of(type))}), '[]') from (${select}) ${at.table})`;
+    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    return sql`(select coalesce(json_agg(${value}), '[]') from (${select}) ${at.table} ${joins})`;
   }
 
   row({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
+    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
     // No limit: for the first of many rows Postgres takes a plan that begins at once, and that can be a whole table's.
-    return sql`(select ${this.object(type, at, use.of(type))} from (${select}) ${at.table})`;
+    return sql`(select ${value} from (${select}) ${at.table} ${joins})`;
   }
 
   whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {
     const at = this.scope();
-    return sql`(with ${queries} select ${this.object(type, at, use.of(type))} from ${raw(row)} ${at.table})`;
+    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    return sql`(with ${queries} select ${value} from ${raw(row)} ${at.table} ${joins})`;
   }
 
   written(data: Sql, write: Write): Sql {
@@ -106,11 +119,13 @@ export class Statement implements Writer {
     const short = isOnce(parts) ? list.short(parent) : null;
     if (short) return this.objectOf(parts, (part) => this.partOf(of, list, parent, part, short));
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
-    const answer = this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
     const paged = parts.some(({ field }) => pageParts.includes(field));
     const page = sql`page as materialized (${list.keys(parent, cursors)})`;
     const tables = [...(list.computing ? [list.computing] : []), ...(paged ? [page] : [])];
-    return tables.length > 0 ? sql`(with ${join(tables)} select ${answer})` : answer;
+    const answer = () => this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
+    if (tables.length === 0) return answer();
+    const { value, joins } = this.joining(answer);
+    return sql`(with ${join(tables)} select ${value} ${NO_ROW} ${joins})`;
   }
 
   private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, short?: Sql): Sql {
@@ -120,10 +135,9 @@ export class Statement implements Writer {
       case 'totalCount':
         return sql`(${list.total(parent)})`;
       case 'nodes':
-        return this.page(list, this.object(of.type, list.at, part.of(of.type)), short);
+        return this.page(list, () => this.object(of.type, list.at, part.of(of.type)), short);
       case 'edges':
-        return this.page(
-          list,
+        return this.page(list, () =>
           this.objectOf(part.of(`${of.type}Edge`), (selected) => {
             if (selected.field === 'cursor') return sql`page.cursor`;
             if (selected.field === '__typename') return literal(`${of.type}Edge`);
@@ -145,10 +159,11 @@ export class Statement implements Writer {
     return this.rows(over.view, over.select(list.matching(parent), part.args), part);
   }
 
-  private page({ rows, window, order }: List, row: Sql, short?: Sql): Sql {
-    if (short) return sql`(select coalesce(json_agg(${row} order by ${order}), '[]') from ${short})`;
+  private page({ rows, window, order }: List, row: () => Sql, short?: Sql): Sql {
+    const { value, joins } = this.joining(row);
+    if (short) return sql`(select coalesce(json_agg(${value} order by ${order}), '[]') from ${short} ${joins})`;
     const direction = raw(window.backward ? 'desc' : 'asc');
-    return sql`(select coalesce(json_agg(${row} order by page.place ${direction}), '[]') from ${rows}
+    return sql`(select coalesce(json_agg(${value} order by page.place ${direction}), '[]') from ${rows} ${joins}
       where page.place <= ${window.size}::int)`;
   }
 
@@ -172,15 +187,30 @@ export class Statement implements Writer {
     return this.json(join(columns));
   }
 
-  /** A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. */
-  protected json(columns: Sql): Sql {
-    // `o.*` is the row even where one of its columns, named by the document, is called o.
-    return sql`(select row_to_json(o.*) from (select ${columns}) o)`;
+  /**
+   * A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. It is joined
+   * to the row at hand, where Postgres makes one expression of it; a subquery would be run for each row.
+   */
+  private json(columns: Sql): Sql {
+    const { alias } = this.scope();
+    const written = sql`cross join lateral (select ${columns}) ${raw(alias)}`;
+    this.joins.set(alias, { written: () => written });
+    return sql`row_to_json(${raw(alias)}.*)`;
   }
 
-  /** A value of a row, with what has to be joined to the row for it: nothing, as long as values are subqueries. */
+  /** A value of a row that is about to be selected, with what has to be joined to the row for it. */
   protected joining(write: () => Sql): { readonly value: Sql; readonly joins: Sql } {
-    return { value: write(), joins: sql`` };
+    const joins: Joins = new Map();
+    const value = this.within(joins, write);
+    return { value, joins: joinsOf(joins) };
+  }
+
+  protected within(joins: Joins, write: () => Sql): Sql {
+    const outer = this.joins;
+    this.joins = joins;
+    const value = write();
+    this.joins = outer;
+    return value;
   }
 
   protected scope(): At {
@@ -196,6 +226,9 @@ const pageParts = ['nodes', 'edges', 'pageInfo'];
 const isOnce = (parts: readonly Selected[]): boolean =>
   parts.filter(({ field }) => field === 'nodes').length === 1 &&
   !parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
+
+/** What objects are joined to where no row is at hand. */
+const NO_ROW = raw('from (select) nothing');
 
 /** Names of the SDL need no quoting. */
 const literal = (name: string): Sql => raw(`'${name}'::text`);
