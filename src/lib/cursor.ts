@@ -14,13 +14,17 @@ const shapes: Readonly<Record<KeyType, RegExp>> = {
   contradiction_kind: /^(POLARITY|QUANTITY|TIME|PLACE|ACTOR|CAUSE|ATTRIBUTION)$/,
 };
 
+/** SELECT list of the values that the cursor of a row is made of, as columns `c0`, …. */
+export const cursorColumns = ({ columns }: SortOrder): Sql =>
+  join(columns.map(({ expression }, index) => sql`${expression} as ${raw(`c${index}`)}`));
+
 /**
- * The cursor of a row, as SQL. Opaque to clients: base64url of a JSON array of version, list and order that it belongs
- * to, and the key values of the row as text.
+ * The cursor of a row, as SQL, from its `cursorColumns` in `table`. Opaque to clients: base64url of a JSON array of version,
+ * list and order that it belongs to, and the key values of the row as text.
  */
-export function cursorOf(list: string, { signature, columns }: SortOrder): Sql {
+export function cursorOf(list: string, { signature, columns }: SortOrder, table: string): Sql {
   const head = raw(`${VERSION}, '${list}', '${signature}'`);
-  const values = join(columns.map(({ expression }) => sql`${expression}::text collate "C"`));
+  const values = join(columns.map((_, index) => raw(`${table}.c${index}::text collate "C"`)));
   return opaque(sql`json_build_array(${head}, ${values})::text`);
 }
 

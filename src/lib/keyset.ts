@@ -11,6 +11,8 @@ export interface SortKey {
   readonly expression: (at: Scope<never>) => Sql;
   readonly type: KeyType;
   readonly nullable: boolean;
+  /** The column that it is. */
+  readonly column?: string;
   /** Field of the filter that may say that there is a value. */
   readonly field?: string;
 }
@@ -19,6 +21,7 @@ export const key = (column: string, type: KeyType): SortKey => ({
   expression: (at) => at.column(column),
   type,
   nullable: false,
+  column,
 });
 
 /** A text for machines, ordered by code points on every server. */
@@ -74,6 +77,7 @@ interface SortColumn {
   readonly expression: Sql;
   readonly type: KeyType;
   readonly descending: boolean;
+  readonly column?: string;
   /** Its value, when all rows of the list have the same. */
   readonly constant?: string;
 }
@@ -115,14 +119,14 @@ export function sortOrder<Field extends string>(
 }
 
 function columnsOf(
-  { expression, type, nullable, field = '' }: SortKey,
+  { expression, type, nullable, column, field = '' }: SortKey,
   descending: boolean,
   nullsFirst: boolean,
   at: Scope<never>,
   present: ReadonlySet<string>,
 ): SortColumn[] {
   const value = expression(at);
-  if (!nullable) return [{ expression: value, type, descending }];
+  if (!nullable) return [{ expression: value, type, descending, ...(column !== undefined && { column }) }];
   if (present.has(field)) {
     const constant = String(descending !== nullsFirst);
     return [
@@ -137,13 +141,31 @@ function columnsOf(
   ];
 }
 
-/** ORDER BY list; `backward` reads the same order from its end. */
-export const orderList = ({ columns }: SortOrder, backward: boolean): Sql =>
-  join(
-    columns
-      .filter(({ constant }) => constant === undefined)
-      .map(({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`),
+/** What is known of the rows of a list, besides their order, as names of columns. */
+export interface KnownOfRows {
+  /** Keys: no two rows have the same values in all of their columns. */
+  readonly keys: readonly (readonly string[])[];
+  /** Columns in which all rows have the same value. */
+  readonly same: readonly string[];
+}
+
+/**
+ * ORDER BY list; `backward` reads the same order from its end. It ends where rows are told apart: Postgres would sort anew
+ * for more than an index gives.
+ */
+export function orderList({ columns }: SortOrder, backward: boolean, { keys, same }: KnownOfRows): Sql {
+  const seen = new Set(same);
+  const telling = columns.filter(({ column, constant }) => {
+    if (constant !== undefined || keys.some((key) => key.every((name) => seen.has(name)))) return false;
+    if (column === undefined) return true;
+    return !seen.has(column) && seen.add(column);
+  });
+  return join(
+    (telling.length > 0 ? telling : columns.slice(-1)).map(
+      ({ expression, descending }) => sql`${expression}${raw(descending === backward ? ' asc' : ' desc')}`,
+    ),
   );
+}
 
 /**
  * Rows that stand after (or before) the place of `values` in the order.

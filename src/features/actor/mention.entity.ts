@@ -2,7 +2,7 @@ import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { articles, spanColumns } from '../article/index.js';
-import { among, entity, everywhere, idKey, relation } from '../base/index.js';
+import { among, entity, everywhere, idKey, relation, owned } from '../base/index.js';
 import { actors } from './actor.entity.js';
 import { groupOf, joinedByGroup } from './group.js';
 
@@ -17,11 +17,7 @@ export const mentions = entity<Api.MentionFilter, Api.MentionOrderField>()({
   visible: everywhere,
 });
 
-export const versionMentions = relation(
-  'version.mentions',
-  () => mentions,
-  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
-);
+export const versionMentions = owned('version.mentions', () => mentions, 'version_id');
 
 export const articleMentions = relation(
   'article.mentions',

@@ -1,7 +1,17 @@
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
-import { collectionsOf, columns, entity, everywhere, idKey, inCollection, relation, type At } from '../base/index.js';
+import {
+  collectionsOf,
+  columns,
+  entity,
+  everywhere,
+  idKey,
+  inCollection,
+  relation,
+  owned,
+  type At,
+} from '../base/index.js';
 
 export const articles = entity<Api.ArticleFilter, Api.ArticleOrderField>()({
   type: 'Article',
@@ -47,23 +57,11 @@ export const ranges = entity<Api.VersionRangeFilter, Api.VersionRangeOrderField>
   visible: everywhere,
 });
 
-export const articleVersions = relation(
-  'article.versions',
-  () => versions,
-  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
-);
+export const articleVersions = owned('article.versions', () => versions, 'article_id');
 
-export const versionRevisions = relation(
-  'version.revisions',
-  () => versions,
-  (at, parent) => sql`${at.column('revision_of_id')} = ${parent}`,
-);
+export const versionRevisions = owned('version.revisions', () => versions, 'revision_of_id');
 
-export const versionRanges = relation(
-  'version.ranges',
-  () => ranges,
-  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
-);
+export const versionRanges = owned('version.ranges', () => ranges, 'version_id');
 
 export const articleCollections = collectionsOf('article');
 

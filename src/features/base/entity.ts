@@ -29,6 +29,8 @@ export interface Entity<Filter extends object = object, Field extends string = s
   /** Further fields of a row, computed in SQL. */
   readonly computed?: Readonly<Record<string, (at: At) => Sql>>;
   readonly primaryKey: readonly SortKey[];
+  /** Columns whose values together no two rows share, besides those of the primary key. */
+  readonly unique?: readonly string[];
   readonly orders: Readonly<Record<Field, readonly SortKey[]>>;
   readonly defaultOrder: readonly OrderTerm<Field>[];
   /** One clause per filter field; later features add those of their fields, see `withClauses`. */
@@ -65,7 +67,10 @@ export type Rows = Pick<
 export interface AnyEntity
   extends
     Rows,
-    Pick<Entity<never, never>, 'primaryKey' | 'orders' | 'clauses' | 'drivers' | 'beside' | 'listed' | 'computing'> {
+    Pick<
+      Entity<never, never>,
+      'primaryKey' | 'unique' | 'orders' | 'clauses' | 'drivers' | 'beside' | 'listed' | 'computing'
+    > {
   readonly defaultOrder: readonly OrderTerm<string>[];
 }
 
@@ -107,6 +112,8 @@ export interface Relation<Filter extends object = object, Field extends string =
   readonly to: () => Entity<Filter, Field>;
   /** The rows that belong to `parent`, the parent's id. */
   readonly link: (at: At, parent: Sql) => Sql;
+  /** The column of the rows that holds the parent's id, where one does. */
+  readonly owner?: string;
   /**
    * SELECT of `id` and `place` of the rows, each once, in whose order they are given where all of them are: when it is not
    * the usual one of the record.
@@ -152,6 +159,17 @@ export const relation = <Filter extends object, Field extends string>(
   link: (at: At, parent: Sql) => Sql,
   more: Pick<Relation, 'placed' | 'through' | 'covered' | 'ids' | 'joined'> = {},
 ): Relation<Filter, Field> => ({ name, to, link, ...more });
+
+/** A relation to the rows that have the parent's id in a column. */
+export const owned = <Filter extends object, Field extends string>(
+  name: string,
+  to: () => Entity<Filter, Field>,
+  owner: string,
+  more: Pick<Relation, 'placed' | 'covered'> = {},
+): Relation<Filter, Field> => ({
+  ...relation(name, to, (at, parent) => sql`${at.column(owner)} = ${parent}`, more),
+  owner,
+});
 
 /** A relation to the records that have these ids; see `Relation.ids`. */
 export const among = <Filter extends object, Field extends string>(

@@ -1,6 +1,15 @@
-import { cursorOf, decodeCursor } from '../../lib/cursor.js';
+import { cursorColumns, cursorOf, decodeCursor } from '../../lib/cursor.js';
+import { present } from '../../lib/errors.js';
 import { allOf, always, never, notTrue } from '../../lib/filter.js';
-import { beyond, orderList, sortOrder, type OrderTerm, type SortKey, type SortOrder } from '../../lib/keyset.js';
+import {
+  beyond,
+  orderList,
+  sortOrder,
+  type KnownOfRows,
+  type OrderTerm,
+  type SortKey,
+  type SortOrder,
+} from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
@@ -22,8 +31,13 @@ export interface List {
   readonly at: At;
   /** CTEs that a statement about the list begins with, before its own; null for what stands in tables. */
   readonly computing: Sql | null;
-  /** Primary keys (`k0`, …), cursors (`cursor`, when wanted) and places (`place`, from 1) of the page's rows and of one beyond it. */
+  /**
+   * Primary keys (`k0`, …) and places (`place`, from 1) of the page's rows and of one beyond it, and what `cursor` is made
+   * of, where cursors are wanted.
+   */
   keys(parent: Sql, cursors: boolean): Sql;
+  /** The cursor of a row that `keys`, as `page`, names. */
+  readonly cursor: Sql;
   /** FROM clause of the rows that `keys`, as `page`, names. */
   readonly rows: Sql;
   /**
@@ -62,9 +76,10 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const copied = (link: Copied | undefined = through): At => (link ? at.copiedIn(copiesIn(link, at)) : at);
   const [keyAt, orderAt] = [copied(), copied(aside)];
   const order = orderOf(of, args.orderBy, orderAt, presentIn(args.filter));
+  const inOrder = (backward: boolean): Sql => orderList(order, backward, knownOf(of, relation));
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
-  const key = primaryKeyOf(of, keyAt);
+  const key = primaryKeyOf(of, keyAt).map(({ column, name }) => sql`${column} as ${name}`);
   const ordered = sourceOf(of, at, aside, keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
@@ -75,24 +90,19 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
       ...(before ? [beyond(order, before, 'before')] : []),
     ]);
   const cut = (parent: Sql, size: number): Sql =>
-    sql`from ${ordered} where ${inWindow(parent)} order by ${orderList(order, window.backward)} limit ${size}::int`;
+    sql`from ${ordered} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${size}::int`;
 
   return {
     name,
     window,
     at,
     computing: of.computing?.({ ...args }, at.viewer) ?? null,
-    order: orderList(order, false),
+    order: inOrder(false),
     short: (parent) =>
       belongs && !through ? sql`(select ${at.table}.* ${cut(parent, window.size)}) ${at.table}` : null,
-    keys(parent, cursors) {
-      return sql`select *, row_number() over () as place from (
-        select ${join([
-          ...key.map(({ column, name }) => sql`${column} as ${name}`),
-          ...(cursors ? [sql`${cursorOf(name, order)} as cursor`] : []),
-        ])}
-        ${cut(parent, window.size + 1)}) keys`;
-    },
+    keys: (parent, cursors) => sql`select *, row_number() over () as place from (
+      select ${join([...key, ...(cursors ? [cursorColumns(order)] : [])])} ${cut(parent, window.size + 1)}) keys`,
+    cursor: cursorOf(name, order, 'page'),
     rows: sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
     matching: (parent) => ({
@@ -137,7 +147,7 @@ export function membersOf(of: AnyRelation, at: At, parent: Sql) {
     return {
       from: table,
       where: allOf([of.link(at, parent), visible]),
-      order: orderList(orderOf(to, undefined, at), false),
+      order: orderList(orderOf(to, undefined, at), false, knownOf(to, of)),
     };
   const placed = raw(`${at.alias}_placed`);
   return {
@@ -146,6 +156,12 @@ export function membersOf(of: AnyRelation, at: At, parent: Sql) {
     order: sql`${placed}.place`,
   };
 }
+
+/** What an order need not say of the rows that belong to one parent, or of all. */
+const knownOf = (of: AnyEntity, belongs: AnyRelation | null): KnownOfRows => ({
+  keys: [of.primaryKey.map(({ column }) => present(column, 'column')), ...(of.unique ? [of.unique] : [])],
+  same: belongs?.owner === undefined ? [] : [belongs.owner],
+});
 
 /** The order asked for, or the usual one. */
 export const orderOf = (

@@ -205,4 +205,4 @@ function listOf({ view, query, link }: Part, alias: string): Sql {
 
 const pageOf = (of: Rows, list: List, parent: Sql): Sql =>
   sql`with ${list.computing ? sql`${list.computing}, ` : sql``}page as materialized (${list.keys(parent, true)})
-    select page.cursor, ${selectList(of, list.at)} from ${list.rows} order by page.place`;
+    select ${list.cursor} as cursor, ${selectList(of, list.at)} from ${list.rows} order by page.place`;

@@ -139,7 +139,7 @@ export class Statement implements Writer {
       case 'edges':
         return this.page(list, () =>
           this.objectOf(part.of(`${of.type}Edge`), (selected) => {
-            if (selected.field === 'cursor') return sql`page.cursor`;
+            if (selected.field === 'cursor') return list.cursor;
             if (selected.field === '__typename') return literal(`${of.type}Edge`);
             return this.object(of.type, list.at, selected.of(of.type));
           }),
@@ -239,7 +239,7 @@ function pageInfo(list: List, parent: Sql, field: string): Sql {
   const there = (side: 'before' | 'after', cursor: string | null) =>
     cursor === null ? sql`false` : sql`(${list.neighbour(parent, side)})`;
   const cursorAt = (end: 'first' | 'last') =>
-    sql`(select cursor from page where place <= ${size}::int order by place ${raw((end === 'first') === backward ? 'desc' : 'asc')} limit 1)`;
+    sql`(select ${list.cursor} from page where place <= ${size}::int order by place ${raw((end === 'first') === backward ? 'desc' : 'asc')} limit 1)`;
   switch (field) {
     case '__typename':
       return literal('PageInfo');

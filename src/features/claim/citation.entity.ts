@@ -1,8 +1,7 @@
 import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
-import { sql } from '../../lib/sql.js';
 import { spanColumns } from '../article/index.js';
-import { entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+import { entity, idKey, owned, visibleThroughClaim } from '../base/index.js';
 
 export const citations = entity<Api.CitationFilter, Api.CitationOrderField>()({
   type: 'Citation',
@@ -10,6 +9,7 @@ export const citations = entity<Api.CitationFilter, Api.CitationOrderField>()({
   prefix: 'citation',
   columns: ['id', 'claim_id', 'position', ...spanColumns],
   primaryKey: idKey,
+  unique: ['claim_id', 'position'],
   orders: {
     READING_ORDER: [key('version_id', 'uuid'), key('start_offset', 'int4'), key('end_offset', 'int4')],
     POSITION: [key('claim_id', 'uuid'), key('position', 'int4')],
@@ -18,15 +18,6 @@ export const citations = entity<Api.CitationFilter, Api.CitationOrderField>()({
   visible: (at) => visibleThroughClaim(at, 'claim_id'),
 });
 
-export const claimCitations = relation(
-  'claim.citations',
-  () => citations,
-  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
-  { covered: true },
-);
+export const claimCitations = owned('claim.citations', () => citations, 'claim_id', { covered: true });
 
-export const versionCitations = relation(
-  'version.citations',
-  () => citations,
-  (at, parent) => sql`${at.column('version_id')} = ${parent}`,
-);
+export const versionCitations = owned('version.citations', () => citations, 'version_id');

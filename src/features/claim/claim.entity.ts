@@ -10,6 +10,7 @@ import {
   idKey,
   inCollection,
   relation,
+  owned,
   type At,
 } from '../base/index.js';
 
@@ -62,17 +63,9 @@ export const collectionClaims = relation(
   (at, parent) => inCollection('claim', at.column('id'), parent),
 );
 
-export const articleClaims = relation(
-  'article.claims',
-  () => claims,
-  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
-);
+export const articleClaims = owned('article.claims', () => claims, 'article_id');
 
-export const eventClaims = relation(
-  'event.claims',
-  () => claims,
-  (at, parent) => sql`${at.column('event_id')} = ${parent}`,
-);
+export const eventClaims = owned('event.claims', () => claims, 'event_id');
 
 export const roleClaims = relation(
   'role.claims',
@@ -82,8 +75,4 @@ export const roleClaims = relation(
 );
 
 /** The claim that supersedes a claim: one at most. */
-export const claimSuccessors = relation(
-  'claim.supersededBy',
-  () => claims,
-  (at, parent) => sql`${at.column('supersedes_id')} = ${parent}`,
-);
+export const claimSuccessors = owned('claim.supersededBy', () => claims, 'supersedes_id');

@@ -3,7 +3,7 @@ import { key } from '../../lib/keyset.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors } from '../actor/index.js';
 import { spanColumns } from '../article/index.js';
-import { among, columns, entity, relation, visibleThroughClaim, type Through } from '../base/index.js';
+import { among, columns, entity, relation, owned, visibleThroughClaim, type Through } from '../base/index.js';
 import { claims } from './claim.entity.js';
 
 const ofClaim = {
@@ -30,19 +30,9 @@ export const quantities = entity<Api.QuantityFilter, 'POSITION'>()({
   columns: columns('claim_id position amount low high unit per approximate words'),
 });
 
-export const claimLinks = relation(
-  'claim.links',
-  () => links,
-  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
-  { covered: true },
-);
+export const claimLinks = owned('claim.links', () => links, 'claim_id', { covered: true });
 
-export const claimQuantities = relation(
-  'claim.quantities',
-  () => quantities,
-  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
-  { covered: true },
-);
+export const claimQuantities = owned('claim.quantities', () => quantities, 'claim_id', { covered: true });
 
 /** The actor of the last link, if the source is named. */
 export const claimSpeaker = among(

@@ -12,6 +12,7 @@ import {
   idKey,
   inCollection,
   relation,
+  owned,
 } from '../base/index.js';
 
 /** Where the claims come from that assert an event, by numbers that are kept for it; see the feature `corroboration`. */
@@ -56,17 +57,9 @@ export const participants = entity<Api.EventParticipantFilter, Api.EventParticip
   visible: everywhere,
 });
 
-export const eventParticipants = relation(
-  'event.participants',
-  () => participants,
-  (at, parent) => sql`${at.column('event_id')} = ${parent}`,
-);
+export const eventParticipants = owned('event.participants', () => participants, 'event_id');
 
-export const eventParts = relation(
-  'event.parts',
-  () => events,
-  (at, parent) => sql`${at.column('parent_id')} = ${parent}`,
-);
+export const eventParts = owned('event.parts', () => events, 'parent_id');
 
 export const eventCollections = collectionsOf('event');
 

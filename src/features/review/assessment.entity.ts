@@ -3,7 +3,7 @@ import { anyOf } from '../../lib/filter.js';
 import { key } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { groupOf } from '../actor/index.js';
-import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+import { columns, entity, idKey, relation, owned, visibleThroughClaim } from '../base/index.js';
 
 export const assessments = entity<Api.AssessmentFilter, Api.AssessmentOrderField>()({
   type: 'Assessment',
@@ -23,14 +23,6 @@ export const actorAssessments = relation(
   (at, parent) => sql`${at.column('outlet_id')} in (${groupOf(parent)})`,
 );
 
-export const articleAssessments = relation(
-  'article.assessments',
-  () => assessments,
-  (at, parent) => sql`${at.column('article_id')} = ${parent}`,
-);
+export const articleAssessments = owned('article.assessments', () => assessments, 'article_id');
 
-export const claimAssessments = relation(
-  'claim.assessments',
-  () => assessments,
-  (at, parent) => sql`${at.column('claim_id')} = ${parent}`,
-);
+export const claimAssessments = owned('claim.assessments', () => assessments, 'claim_id');

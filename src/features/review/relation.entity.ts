@@ -3,7 +3,7 @@ import { allOf } from '../../lib/filter.js';
 import { enumKey, nullableEnum } from '../../lib/keyset.js';
 import { join, raw, sql } from '../../lib/sql.js';
 import { roles } from '../actor/index.js';
-import { columns, entity, idKey, relation, visibleThroughClaim } from '../base/index.js';
+import { columns, entity, idKey, relation, owned, visibleThroughClaim } from '../base/index.js';
 import { claims } from '../claim/index.js';
 
 /** There for those who may see both claims. */
@@ -21,17 +21,9 @@ export const claimRelations = entity<Api.ClaimRelationFilter, Api.ClaimRelationO
   visible: (at) => allOf([visibleThroughClaim(at, 'from_id'), visibleThroughClaim(at, 'to_id')]),
 });
 
-export const relationsFromClaim = relation(
-  'claim.relations',
-  () => claimRelations,
-  (at, parent) => sql`${at.column('from_id')} = ${parent}`,
-);
+export const relationsFromClaim = owned('claim.relations', () => claimRelations, 'from_id');
 
-export const relationsToClaim = relation(
-  'claim.inverseRelations',
-  () => claimRelations,
-  (at, parent) => sql`${at.column('to_id')} = ${parent}`,
-);
+export const relationsToClaim = owned('claim.inverseRelations', () => claimRelations, 'to_id');
 
 /** Claims that a relation of one of these types joins to a claim, in whichever direction. */
 const claimsJoinedBy = (name: string, ...types: readonly Api.ClaimRelationType[]) => {
