@@ -3,7 +3,7 @@ import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { Arguments } from './arguments.js';
 import { camel, columns, type Rows } from './entity.js';
 import type { Field } from './field.js';
-import type { Matching } from './list.js';
+import type { Matching } from './matching.js';
 import type { AnyRow } from './row.js';
 import type { Computation, View } from './view.js';
 import type { At } from './viewer.js';
@@ -13,6 +13,8 @@ export interface ListField extends Field {
   readonly over:
     | { readonly view: View; readonly select: (list: Matching, args: Arguments) => Sql }
     | { readonly view: View; readonly compute: (list: Matching, args: Arguments) => Computation };
+  /** Whether it refuses more than `MOST_ROWS` rows, and so may read them from where others do. */
+  readonly shared?: boolean;
 }
 
 /**
@@ -57,13 +59,15 @@ export const rowsIn = (name: string, view: View, types: string, only?: string): 
   };
 };
 
-/** One row with lists inside of it that is computed from all rows of a list, under its filter. */
+/** One row with lists inside of it that is computed from all rows of a list, under its filter; see `ListField.shared`. */
 export const wholeOfList = (
   name: string,
   view: View,
   compute: (list: Matching, args: Arguments) => Computation,
+  reads?: 'SHARED',
 ): ListField => ({
   over: { view, compute },
+  shared: reads === 'SHARED',
   resolve: (connection, args) =>
     (connection as unknown as Overlooked).whole(name, view, args, (list) => compute(list, args)),
   sql: () => {

@@ -1,6 +1,6 @@
 import type { Sql } from '../../lib/sql.js';
 import type { Arguments } from './arguments.js';
-import type { Matching } from './list.js';
+import type { Matching } from './matching.js';
 import type { AnyRow } from './row.js';
 import type { Computation, View } from './view.js';
 import type { Window } from '../../lib/page.js';

@@ -3,7 +3,8 @@ import { allOf } from '../../lib/filter.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Rows } from './entity.js';
 import type { Selected } from './field.js';
-import { matchingOf, type Matching } from './list.js';
+import { matchingOf } from './list.js';
+import type { Matching } from './matching.js';
 import { isPointedAt, keyOf } from './related.js';
 import { joinsOf, Statement, type Joins } from './statement.js';
 import type { Computation } from './view.js';
@@ -45,7 +46,7 @@ export class ExportStatement extends Statement {
     const { value, joins } = this.joining(() => this.object(of.type, at, selected));
     const conditions = after === null ? [] : [sql`found.id > ${after}::uuid`];
     return sql`select wanted.id, ${value}::text as line from (
-        select found.id from (${found.rows((row) => sql`${row.column('id')} as id`)}) found
+        select found.id from (${found.rows((row) => ({ id: row.column('id') }))}) found
         where ${allOf(conditions)} order by found.id ${limit === null ? sql`` : sql`limit ${limit}::int8`}) wanted
       cross join lateral (select * from ${raw(of.table)} where id = wanted.id offset 0) ${at.table} ${joins}
       order by wanted.id`;

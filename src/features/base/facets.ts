@@ -4,13 +4,10 @@ import { raw, sql, type Sql } from '../../lib/sql.js';
 import { filterText, type Place } from './bucket.js';
 import type { Rows } from './entity.js';
 import type { Arguments } from './arguments.js';
-import type { Matching } from './list.js';
+import { MOST_ROWS, type Matching } from './matching.js';
 import { wholeOfList, type ListField } from './computed.js';
 import { view, type Computation } from './view.js';
 import type { At, Viewer } from './viewer.js';
-
-/** Most rows of a list that facets and timelines are computed from. */
-export const MOST_ROWS = 200_000;
 
 /** Most buckets of one answer. */
 const MOST_BUCKETS = 100;
@@ -49,8 +46,11 @@ export const facetViews = [facet, bucket];
 
 /** Field `facets(by, limit)` of a connection. */
 export const facetsField = (facets: Readonly<Record<string, Facet>>): ListField =>
-  wholeOfList('facets', facet, (list, args) =>
-    facetsOf(facets[args['by'] as string]!, list, limitOf(args, MOST_BUCKETS)),
+  wholeOfList(
+    'facets',
+    facet,
+    (list, args) => facetsOf(facets[args['by'] as string]!, list, limitOf(args, MOST_BUCKETS)),
+    'SHARED',
   );
 
 /**
@@ -58,7 +58,7 @@ export const facetsField = (facets: Readonly<Record<string, Facet>>): ListField 
  * for what is left.
  */
 function facetsOf(by: Facet, list: Matching, limit: number): Computation {
-  const rows = sql`${list.rows((at) => sql`${by.key(at)} as key`)} limit ${raw(String(MOST_ROWS + 1))}`;
+  const rows = sql`${list.rows((at) => ({ key: by.key(at) }))} limit ${raw(String(MOST_ROWS + 1))}`;
   const listed = by.ofRow
     ? sql`select r.key, 1 as count from (${rows}) r`
     : sql`select r.key, count(*)::int as count from (${rows}) r group by r.key`;

@@ -15,7 +15,8 @@ import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { asideOf, copiesIn, driven, linkOf, presentIn, sourceOf, type Copied } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
-import type { At, Viewer } from './viewer.js';
+import { matchingIn, Shared, type Matching, type Source } from './matching.js';
+import type { At } from './viewer.js';
 
 /** Arguments of a connection. */
 export interface ListArgs extends PageArgs {
@@ -49,17 +50,12 @@ export interface List {
   readonly order: Sql;
   /** All rows of the list, whatever the page. */
   matching(parent: Sql): Matching;
+  /** The same for several readers at once. */
+  shared(parent: Sql): Shared;
   /** The number of all rows of the list. */
   total(parent: Sql): Sql;
   /** Whether rows stand on that side of the window. */
   neighbour(parent: Sql, side: 'before' | 'after'): Sql;
-}
-
-/** All rows of a list under its filter, before a page is cut. */
-export interface Matching {
-  readonly viewer: Viewer;
-  /** `select … from …`, one row for each; `columns` gives the SELECT list. */
-  rows(columns: (at: At) => Sql): Sql;
 }
 
 /**
@@ -83,6 +79,11 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const ordered = sourceOf(of, at, aside, keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
+  const source: Source = {
+    at: copied,
+    from: (rowAt, parent) =>
+      sql`from ${sourceOf(of, at, through, keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`,
+  };
   const inWindow = (parent: Sql): Sql =>
     allOf([
       belonging(parent),
@@ -105,14 +106,8 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     cursor: cursorOf(name, order, 'page'),
     rows: sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
-    matching: (parent) => ({
-      viewer: at.viewer,
-      rows(columns) {
-        const rowAt = copied();
-        const selected = columns(rowAt);
-        return sql`select ${selected} from ${sourceOf(of, at, through, keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`;
-      },
-    }),
+    matching: (parent) => matchingIn(source, parent),
+    shared: (parent) => new Shared(source, parent),
     total: (parent) =>
       relation?.ids && where === always
         ? sql`select count(distinct id)::int from (${relation.ids(parentOf(parent), keyAt)}) ids (id)`

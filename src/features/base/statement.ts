@@ -4,6 +4,7 @@ import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { writeTexts, type Write } from './writing.js';
 import { planList, membersOf, type List } from './list.js';
+import type { Shared } from './matching.js';
 import { isPointedAt, keyOf } from './related.js';
 import type { RecordTypes } from './types.js';
 import type { ListField } from './computed.js';
@@ -116,24 +117,33 @@ export class Statement implements Writer {
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
     const list = planList(of, use.args, this.scope(), relation);
     const parts = use.of(`${of.type}Connection`);
-    const short = isOnce(parts) ? list.short(parent) : null;
-    if (short) return this.objectOf(parts, (part) => this.partOf(of, list, parent, part, short));
-    const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
-    const paged = parts.some(({ field }) => pageParts.includes(field));
-    const page = sql`page as materialized (${list.keys(parent, cursors)})`;
-    const tables = [...(list.computing ? [list.computing] : []), ...(paged ? [page] : [])];
-    const answer = () => this.objectOf(parts, (part) => this.partOf(of, list, parent, part));
-    if (tables.length === 0) return answer();
+    const shared = this.isShared(of, parts) ? list.shared(parent) : undefined;
+    const short = !shared && isOnce(parts) ? list.short(parent) : null;
+    const answer = () => this.objectOf(parts, (part) => this.partOf(of, list, parent, part, { short, shared }));
+    const paged = !short && parts.some(({ field }) => pageParts.includes(field));
+    if (!list.computing && !paged && !shared) return answer();
     const { value, joins } = this.joining(answer);
-    return sql`(with ${join(tables)} select ${value} ${NO_ROW} ${joins})`;
+    const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
+    const queries = [
+      ...(list.computing ? [list.computing] : []),
+      ...(shared ? [shared.query()] : []),
+      ...(paged ? [sql`page as materialized (${list.keys(parent, cursors)})`] : []),
+    ];
+    return sql`(with ${join(queries)} select ${value} ${NO_ROW} ${joins})`;
   }
 
-  private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, short?: Sql): Sql {
+  /** Whether two parts of a connection want all rows of its list, one of which may share them. */
+  private isShared(of: AnyEntity, parts: readonly Selected[]): boolean {
+    const sharing = parts.filter(({ field }) => this.overList(of, field)?.shared).length;
+    return sharing > 0 && sharing + parts.filter(({ field }) => field === 'totalCount').length > 1;
+  }
+
+  private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, { short, shared }: Reads): Sql {
     switch (part.field) {
       case '__typename':
         return literal(`${of.type}Connection`);
       case 'totalCount':
-        return sql`(${list.total(parent)})`;
+        return shared ? shared.total : sql`(${list.total(parent)})`;
       case 'nodes':
         return this.page(list, () => this.object(of.type, list.at, part.of(of.type)), short);
       case 'edges':
@@ -147,19 +157,26 @@ export class Statement implements Writer {
       case 'pageInfo':
         return this.objectOf(part.of('PageInfo'), (selected) => pageInfo(list, parent, selected.field));
       default:
-        return this.viewOf(of, list, parent, part);
+        return this.viewOf(of, list, parent, part, shared);
     }
   }
 
-  private viewOf(of: AnyEntity, list: List, parent: Sql, part: Selected): Sql {
-    const field = this.types.field(`${of.type}Connection`, part.field);
-    if (!field || !('over' in field)) throw new NotCompilable(part.field);
-    const { over } = field as ListField;
-    if ('compute' in over) return this.whole(over.view, over.compute(list.matching(parent), part.args), part);
-    return this.rows(over.view, over.select(list.matching(parent), part.args), part);
+  private viewOf(of: AnyEntity, list: List, parent: Sql, part: Selected, shared?: Shared): Sql {
+    const field = this.overList(of, part.field);
+    if (!field) throw new NotCompilable(part.field);
+    const { over } = field;
+    const matching = (field.shared && shared) || list.matching(parent);
+    if ('compute' in over) return this.whole(over.view, over.compute(matching, part.args), part);
+    return this.rows(over.view, over.select(matching, part.args), part);
   }
 
-  private page({ rows, window, order }: List, row: () => Sql, short?: Sql): Sql {
+  /** A field of a connection that is answered from all rows of its list. */
+  private overList(of: AnyEntity, name: string): ListField | undefined {
+    const field = this.types.field(`${of.type}Connection`, name);
+    return field && 'over' in field ? (field as ListField) : undefined;
+  }
+
+  private page({ rows, window, order }: List, row: () => Sql, short: Sql | null = null): Sql {
     const { value, joins } = this.joining(row);
     if (short) return sql`(select coalesce(json_agg(${value} order by ${order}), '[]') from ${short} ${joins})`;
     const direction = raw(window.backward ? 'desc' : 'asc');
@@ -217,6 +234,12 @@ export class Statement implements Writer {
     this.scopes += 1;
     return Scope.root(this.viewer, `s${this.scopes}`);
   }
+}
+
+/** What the parts of one connection are read from, where not each reads for itself. */
+interface Reads {
+  readonly short: Sql | null;
+  readonly shared: Shared | undefined;
 }
 
 /** Fields of a connection that are about its page. */

@@ -3,9 +3,9 @@ import { badInput } from '../../lib/errors.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { timeZoneNamed } from '../../lib/timeZone.js';
 import type { DateOf } from './dates.js';
-import { labels, limitOf, MOST_ROWS, scopeOf, type Facet } from './facets.js';
+import { labels, limitOf, scopeOf, type Facet } from './facets.js';
 import type { Arguments } from './arguments.js';
-import type { Matching } from './list.js';
+import { MOST_ROWS, selectedAs, type Expressions, type Matching } from './matching.js';
 import { stepsOf } from './steps.js';
 import { wholeOfList, type ListField } from './computed.js';
 import { view, type Computation } from './view.js';
@@ -36,7 +36,8 @@ interface Asked {
 export const timelineField = (
   dates: Readonly<Record<string, DateOf>>,
   facets: Readonly<Record<string, Facet>>,
-): ListField => wholeOfList('timeline', timeline, (list, args) => timelineOf(list, asked(args, dates, facets)));
+): ListField =>
+  wholeOfList('timeline', timeline, (list, args) => timelineOf(list, asked(args, dates, facets)), 'SHARED');
 
 function asked(
   args: Arguments,
@@ -104,20 +105,18 @@ const seriesLabels = (split: Facet | null): Sql =>
 /** `dated`: how many rows have the same first and last day (and value to split by); `ends`: where the line begins and ends. */
 function rowsByDate(list: Matching, { date, zone, from, to, split }: Asked): Sql[] {
   const { through, bounds } = date;
-  const dates = (column: (name: string) => Sql): Sql => {
-    const [earliest, latest] = bounds(column, sql`${zone}::text`);
-    return sql`${earliest} as a, ${latest} as z`;
+  const dates = (column: (name: string) => Sql): Expressions => {
+    const [a, z] = bounds(column, sql`${zone}::text`);
+    return { a, z };
   };
-  const rows = list.rows((at) =>
-    join([
-      through ? sql`${at.column(through.key)} as via` : dates((name) => at.column(name)),
-      ...(split ? [sql`${split.key(at)} as key`] : []),
-    ]),
-  );
+  const rows = list.rows((at) => ({
+    ...(through ? { via: at.column(through.key) } : dates((name) => at.column(name))),
+    ...(split && { key: split.key(at) }),
+  }));
   const bounded = sql`(${rows} limit ${raw(String(MOST_ROWS + 1))}) r`;
   const keyed = split ? raw(', r.key') : raw('');
   const found = through
-    ? sql`(select ${dates((name) => raw(`d.${name}`))}${keyed} from ${bounded} left join (${through.records}) d on d.id = r.via) r`
+    ? sql`(select ${selectedAs(dates((name) => raw(`d.${name}`)))}${keyed} from ${bounded} left join (${through.records}) d on d.id = r.via) r`
     : bounded;
   return [
     sql`dated as materialized (select r.a, r.z${keyed}, count(*)::int as count from ${found} group by r.a, r.z${keyed})`,

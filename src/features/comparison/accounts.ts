@@ -21,7 +21,7 @@ export function claimsOfEvent(event: At): Compared {
 
 /** All claims of a list. */
 export const claimsOfList = (list: Matching): Compared => ({
-  claims: list.rows((at) => at.column('id')),
+  claims: list.rows((at) => ({ id: at.column('id') })),
   at: scopeOf(list.viewer, 'compared'),
 });
 

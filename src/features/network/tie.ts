@@ -121,7 +121,7 @@ export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Com
 
 /** Columns of a list's rows under their own names, also where they are read from copies. */
 export const columnsOf = (list: Matching, ...names: readonly string[]): Sql =>
-  list.rows((at) => join(names.map((name) => sql`${at.column(name)} as ${raw(name)}`)));
+  list.rows((at) => Object.fromEntries(names.map((name) => [name, at.column(name)])));
 
 /** Pairs of the actors that `actors` (SELECT of ids, one column `actor`) gives for a row of `units`, `u`, each once. */
 export const pairsOf = (actors: Sql, ...columns: readonly string[]): Sql => sql`

@@ -49,7 +49,7 @@ export function totalsOf(list: Matching, limit: number): Sql {
   if (limit < 1 || limit > MOST_TOTALS)
     throw badInput('limit', `there are 1 to ${MOST_TOTALS} totals in an answer, not ${limit}.`);
   const ofClaim = ['id', 'event_id', 'polarity', 'temporality', 'speech_act', 'review_state'];
-  const claims = list.rows((at) => join(ofClaim.map((name) => sql`${at.column(name)} as ${raw(name)}`)));
+  const claims = list.rows((at) => Object.fromEntries(ofClaim.map((name) => [name, at.column(name)])));
   return sql`with written as materialized (
       select c.*, q.amount, q.low, q.high, q.unit as written, q.per, q.approximate
       from (${claims}) c join quantity q on q.claim_id = c.id limit ${raw(String(MOST_AMOUNTS + 1))}
