@@ -1,5 +1,5 @@
 import { compileFilter } from '../../lib/filter.js';
-import { sql, type Sql } from '../../lib/sql.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { ActorFilter } from '../../generated/resolvers.js';
 import type { At } from '../base/index.js';
 import { actors } from './actor.entity.js';
@@ -8,10 +8,11 @@ import { actors } from './actor.entity.js';
 export function actorTest(column: string, filter: ActorFilter, at: At): Sql {
   at.spend('conditions', 1);
   const link = at.related();
-  const actor = at.related();
-  return sql`exists (select from actor_identity ${link.table} join actor ${actor.table}
-    on ${actor.column('id')} = ${link.column('canonical_id')}
-    where ${link.column('actor_id')} = ${at.column(column)} and ${compileFilter(filter, actors.clauses, actor)})`;
+  const actor = at.related().copiedIn(new Map([['id', `${link.alias}.canonical_id`]]));
+  const passes = compileFilter(filter, actors.clauses, actor);
+  const join = sql`join actor ${actor.table} on ${raw(`${actor.alias}.id`)} = ${link.column('canonical_id')}`;
+  return sql`exists (select from actor_identity ${link.table} ${actor.isNeeded ? join : sql``}
+    where ${link.column('actor_id')} = ${at.column(column)} and ${passes})`;
 }
 
 /**
