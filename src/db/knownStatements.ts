@@ -53,11 +53,15 @@ export class KnownStatements {
   }
 }
 
+/** No machine is so busy that a quick statement takes so many milliseconds. */
+const SURELY_SLOW_MS = 50;
+
 /**
- * Remembers that a run took so many milliseconds. What is told is nearer to the least than to the mean: where the machine
- * is busy, every statement looks slow.
+ * Remembers that a run took so many milliseconds. What is told is nearer to the least than to the mean, because where the
+ * machine is busy every statement looks slow; after a run that was surely slow, it takes several quick ones to make up for it.
  */
 export function noteRun(statement: Known, ms: number): void {
   const before = statement.ms ?? ms;
-  statement.ms = before + (ms - before) * (ms < before ? 0.5 : 0.05);
+  const weight = ms < before ? 0.5 : ms < SURELY_SLOW_MS ? 0.05 : 1;
+  statement.ms = before + (ms - before) * weight;
 }

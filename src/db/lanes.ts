@@ -4,22 +4,51 @@ import { noteRun, type Known } from './knownStatements.js';
 /** Statements that take less are quick, in milliseconds. */
 const QUICK_MS = 4;
 
-/** Most statements under way on one lane: who comes last waits for so many quick ones. */
+/** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
+const MOST_WAIT_MS = 3;
 const MOST_UNDER_WAY = 8;
 
-/** Nobody is put behind a statement that has been under way for so many milliseconds. */
-const STUCK_MS = 2 * QUICK_MS;
+/** Nobody stays behind a statement that has been worked on for so many milliseconds. */
+const STUCK_MS = 10;
+
+/** A lane that nobody wants for so many milliseconds is closed, like a connection of a pool. */
+const IDLE_MS = 10_000;
 
 /** After a lane broke, or could not be opened, none is opened for so many milliseconds. */
 const PAUSE_MS = 1_000;
 
+/**
+ * Errors after which a connection, or what is prepared on it, is of no use: those of the connection itself (08, 25P, 57P), and
+ * statements that are missing, there already, or older than their tables. Others are the statement's own.
+ */
+const isOfLane = (error: unknown): boolean =>
+  !(error instanceof pg.DatabaseError) || /^(08|25P|57P|26000$|42P05$|0A000$)/.test(error.code ?? '');
+
+/** A statement that was sent. */
+interface Sent {
+  /** How long it is expected to take, in milliseconds. */
+  readonly ms: number;
+  /** Lets its reader read elsewhere. */
+  readonly giveUp: () => void;
+}
+
+export interface LaneOptions {
+  readonly count: number;
+  readonly lifetimeMs: number;
+  /** Told when a lane breaks, or cannot be opened. */
+  readonly onLost: (error: unknown) => void;
+  /** Milliseconds that pass. */
+  readonly now?: () => number;
+}
+
 /** A connection that is sent statements while it works on others; they are run, and answered, in this order. */
 class Lane {
-  underWay = 0;
   isClosed = false;
   private isOpen = false;
-  /** Since when the first of those under way is worked on. */
-  private since = 0;
+  private sent: Sent[] = [];
+  /** Since when the first of those sent is worked on, or nothing is. */
+  private since: number;
+  private timer?: NodeJS.Timeout | undefined;
   private readonly client: pg.Client;
   private readonly opened: Promise<void>;
 
@@ -27,49 +56,83 @@ class Lane {
     session: pg.ClientConfig,
     private readonly endsAt: number,
     private readonly now: () => number,
+    private readonly onLost: (error: unknown) => void,
   ) {
-    const close = () => void (this.isClosed = true);
+    this.since = now();
     this.client = new pg.Client({ ...session, pipeline: true });
-    this.client.on('error', close).on('end', close);
-    this.opened = this.client.connect().then(() => void (this.isOpen = true), close);
+    this.client.on('error', (error) => this.lose(error)).on('end', () => (this.isClosed = true));
+    this.opened = this.client.connect().then(
+      () => void (this.isOpen = true),
+      (error) => this.lose(error),
+    );
   }
 
-  get isOld(): boolean {
-    return this.now() >= this.endsAt;
+  get underWay(): number {
+    return this.sent.length;
+  }
+
+  /** Whether it has had its time, or nobody wants it. */
+  get isOver(): boolean {
+    const now = this.now();
+    return now >= this.endsAt || (this.underWay === 0 && now - this.since >= IDLE_MS);
   }
 
   get isFree(): boolean {
     if (!this.isOpen || this.isClosed || this.underWay === MOST_UNDER_WAY) return false;
-    return this.underWay === 0 || this.now() - this.since < STUCK_MS;
+    if (this.underWay === 0) return true;
+    return this.now() - this.since < STUCK_MS && this.sent.reduce((sum, { ms }) => sum + ms, 0) < MOST_WAIT_MS;
   }
 
-  /** Undefined when the connection breaks. */
-  async run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
+  /** Undefined when the lane breaks, or another statement holds it up. */
+  run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
     if (this.underWay === 0) this.since = this.now();
-    this.underWay += 1;
-    try {
-      return await this.client.query(query);
-    } catch (error) {
-      if (isOfStatement(error)) throw error;
-      this.isClosed = true;
-      return undefined;
-    } finally {
-      const now = this.now();
-      noteRun(statement, now - this.since);
-      this.since = now;
-      this.underWay -= 1;
-    }
+    return new Promise((resolve, reject) => {
+      this.sent.push({ ms: statement.ms ?? 0, giveUp: () => resolve(undefined) });
+      if (this.underWay > 1) this.watch();
+      this.client.query(query).then(
+        (answer) => {
+          this.next(statement);
+          resolve(answer);
+        },
+        (error: Error) => {
+          this.next(statement);
+          if (!isOfLane(error)) return reject(error);
+          this.lose(error);
+          resolve(undefined);
+        },
+      );
+    });
   }
 
   /** Waits for what is under way. */
   async end(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
     await this.opened;
     await this.client.end();
   }
-}
 
-/** Other errors come from the connection, or are the last thing that Postgres says on it (class 57P). */
-const isOfStatement = (error: unknown): boolean => error instanceof pg.DatabaseError && !error.code?.startsWith('57P');
+  private next(statement: Known): void {
+    const now = this.now();
+    noteRun(statement, now - this.since);
+    this.since = now;
+    this.sent.shift();
+  }
+
+  private watch(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      if (this.underWay < 2) return;
+      if (this.now() - this.since >= STUCK_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
+      this.watch();
+    }, STUCK_MS).unref();
+  }
+
+  private lose(error: unknown): void {
+    if (!this.isClosed) this.onLost(error);
+    this.isClosed = true;
+  }
+}
 
 /**
  * Connections for quick statements, beside those of a pool. Of what a small answer costs, much goes into waking a process
@@ -82,20 +145,26 @@ const isOfStatement = (error: unknown): boolean => error instanceof pg.DatabaseE
 export class Lanes {
   private lanes: readonly Lane[] = [];
   private readonly leaving = new Set<Promise<void>>();
+  private readonly now: () => number;
   private pausedUntil = 0;
   private isEnding = false;
+  private timer?: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly session: pg.ClientConfig,
-    private readonly count: number,
-    private readonly lifetimeMs: number,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+    private readonly options: LaneOptions,
+  ) {
+    this.now = options.now ?? (() => performance.now());
+  }
 
-  /** The answer, if the statement is quick, a lane is free, and does not break. */
+  /**
+   * The answer, if the statement is quick and a lane is free; undefined, at once or later, when it has to be read elsewhere.
+   * Only for statements that read: one that is given up may be run nevertheless.
+   */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> | undefined {
     if (statement.ms === undefined || statement.ms >= QUICK_MS || this.isEnding) return undefined;
-    this.renew();
+    this.clear();
+    this.open();
     const free = this.lanes.filter((lane) => lane.isFree);
     if (free.length === 0) return undefined;
     return free.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best)).run(statement, query);
@@ -104,22 +173,32 @@ export class Lanes {
   /** Waits for what is under way. */
   async end(): Promise<void> {
     this.isEnding = true;
+    clearInterval(this.timer);
     await Promise.all([...this.leaving, ...this.lanes.map((lane) => lane.end())]);
   }
 
-  private renew(): void {
-    const now = this.now();
-    const staying = this.lanes.filter((lane) => !lane.isClosed && !lane.isOld);
-    if (staying.length === this.count) return;
-    if (this.lanes.some((lane) => lane.isClosed)) this.pausedUntil = now + PAUSE_MS;
-    for (const lane of this.lanes) if (lane.isOld && !lane.isClosed) this.leave(lane);
-    const missing = now < this.pausedUntil ? 0 : this.count - staying.length;
-    const opening = Array.from({ length: missing }, () => new Lane(this.session, now + this.lifetimeMs, this.now));
-    this.lanes = [...staying, ...opening];
+  /** Lets go of lanes that broke or have had their time. */
+  private clear(): void {
+    const over = this.lanes.filter((lane) => lane.isClosed || lane.isOver);
+    if (over.length === 0) return;
+    if (over.some((lane) => lane.isClosed)) this.pausedUntil = this.now() + PAUSE_MS;
+    this.lanes = this.lanes.filter((lane) => !over.includes(lane));
+    for (const lane of over) {
+      const left = lane.end().finally(() => this.leaving.delete(left));
+      this.leaving.add(left);
+    }
   }
 
-  private leave(lane: Lane): void {
-    const left = lane.end().finally(() => this.leaving.delete(left));
-    this.leaving.add(left);
+  private open(): void {
+    const { count, lifetimeMs, onLost } = this.options;
+    const now = this.now();
+    if (this.lanes.length === count || now < this.pausedUntil) return;
+    this.timer ??= setInterval(() => this.clear(), IDLE_MS).unref();
+    // Of lanes that are opened together, not all end together.
+    const opened = Array.from({ length: count - this.lanes.length }, (_, index) => {
+      const endsAt = now + (lifetimeMs * (count - index)) / count;
+      return new Lane(this.session, endsAt, this.now, onLost);
+    });
+    this.lanes = [...this.lanes, ...opened];
   }
 }

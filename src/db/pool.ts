@@ -19,17 +19,20 @@ const CONNECTION_LIFETIME_S = 600;
 
 /** How many of the connections are lanes, in a pool of at least so many. */
 const LANES = 2;
-const SMALLEST_WITH_LANES = 4;
+const SMALLEST_WITH_LANES = 6;
 
 /** Connections that run one statement at a time, and lanes for quick ones that are read again and again. */
 export class ReadPool extends pg.Pool {
   private readonly statements = new KnownStatements(CONNECTION_LIFETIME_S * 1000);
   private readonly lanes: Lanes;
 
-  constructor(session: pg.ClientConfig, size: number) {
-    const lanes = size < SMALLEST_WITH_LANES ? 0 : LANES;
-    super({ ...session, max: size - lanes, maxLifetimeSeconds: CONNECTION_LIFETIME_S });
-    this.lanes = new Lanes(session, lanes, CONNECTION_LIFETIME_S * 1000);
+  constructor(session: pg.ClientConfig, size: number, log: Log) {
+    const count = size < SMALLEST_WITH_LANES ? 0 : LANES;
+    super({ ...session, max: size - count, maxLifetimeSeconds: CONNECTION_LIFETIME_S });
+    const onLost = (err: unknown) => log.warn({ err }, 'a database connection for quick statements was lost');
+    this.lanes = new Lanes(session, { count, lifetimeMs: CONNECTION_LIFETIME_S * 1000, onLost });
+    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    this.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
     // When a connection breaks, its statement fails; without a listener the process would end, too.
     this.on('connect', (client) => void client.on('error', () => undefined));
   }
@@ -76,8 +79,5 @@ export function createPool(url: string, { size, statementTimeoutMs }: PoolOption
     keepAlive: true,
     types: textTypes,
   };
-  const pool = new ReadPool(session, size);
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
-  return pool;
+  return new ReadPool(session, size, log);
 }

@@ -25,3 +25,12 @@ it('tells a time near the least of many, and follows when a statement gets slowe
   for (let run = 0; run < 20; run += 1) noteRun(statement, 20);
   expect(statement.ms).toBeGreaterThan(10);
 });
+
+it('does not soon forget a run that was surely slow', () => {
+  const statement: Known = { name: 'one', ms: 1 };
+
+  noteRun(statement, 3000);
+  for (let run = 0; run < 7; run += 1) noteRun(statement, 1);
+
+  expect(statement.ms).toBeGreaterThan(4);
+});

@@ -14,7 +14,13 @@ async function openLanes(count = 2) {
   let now = 0;
   const name = `lanes of test ${(tests += 1)}`;
   const session = { connectionString: database.url, application_name: name, statement_timeout: 300 };
-  const lanes = new Lanes(session, count, 1000, () => now);
+  const lost: unknown[] = [];
+  const lanes = new Lanes(session, {
+    count,
+    lifetimeMs: 1_000_000,
+    onLost: (error) => lost.push(error),
+    now: () => now,
+  });
   onCleanup(() => lanes.end());
   const text = 'select pg_backend_pid() as pid, 1 / $1::int as quotient from pg_sleep($2)';
   const run = (divisor = 1, seconds = 0) =>
@@ -24,7 +30,7 @@ async function openLanes(count = 2) {
       ({ pid }) => pid,
     );
   await until(async () => (await run()) !== undefined);
-  return { lanes, run, sessions, pass: (ms: number) => (now += ms) };
+  return { lanes, run, sessions, lost, pass: (ms: number) => (now += ms) };
 }
 
 const pidOf = (answer: pg.QueryResult | undefined): number => (answer?.rows as { pid: number }[])[0]!.pid;
@@ -59,7 +65,7 @@ it('puts nobody behind a statement that is stuck, and learns from it', async () 
 
   const stuck = sleep(0.1);
   expect(stuck).toBeDefined();
-  pass(8);
+  pass(10);
   expect(sleep(0)).toBeUndefined();
   pass(100);
   await stuck;
@@ -80,13 +86,14 @@ it('keeps the failure of one from its neighbours', async () => {
 });
 
 it('tells what was under way when a lane broke, and opens another one after a while', async () => {
-  const { run, pass, sessions } = await openLanes(1);
+  const { run, pass, sessions, lost } = await openLanes(1);
   const broken = pidOf(await run());
 
   const underWay = Promise.all([run(1, 0.2), run()]);
   await database.query('select pg_terminate_backend($1::int)', [broken]);
   expect(await underWay).toEqual([undefined, undefined]);
   expect(run()).toBeUndefined();
+  expect(lost).toMatchObject([{ code: '57P01' }]);
   await until(async () => (await sessions()).length === 0);
   pass(1000);
 
@@ -99,13 +106,71 @@ it('renews a lane after its lifetime, when its statements have ended', async () 
   const old = pidOf(await run());
 
   const underWay = run(1, 0.05);
-  pass(1000);
+  pass(1_000_000);
   expect(run()).toBeUndefined();
   await until(() => run() !== undefined);
 
   expect(pidOf(await underWay)).toBe(old);
   expect(pidOf(await run())).not.toBe(old);
   await until(async () => !(await sessions()).includes(old));
+});
+
+it('closes a lane that nobody wants', async () => {
+  const { run, pass, sessions } = await openLanes(1);
+  const old = pidOf(await run());
+
+  pass(10_000);
+  expect(run()).toBeUndefined();
+  await until(() => run() !== undefined);
+
+  expect(await sessions()).not.toContain(old);
+});
+
+it('puts nobody behind what is expected to take long, all in all', async () => {
+  const { lanes } = await openLanes(1);
+  const ask = (ms: number) => lanes.run({ name: 'one', ms }, { name: 'one', text: 'select 1' });
+
+  const asked = [ask(1.4), ask(1.5), ask(0.2), ask(0.1)];
+
+  expect(asked.map((one) => one !== undefined)).toEqual([true, true, true, false]);
+  const answers = await Promise.all(asked.filter((one) => one !== undefined));
+  expect(answers).toMatchObject([{ rowCount: 1 }, { rowCount: 1 }, { rowCount: 1 }]);
+});
+
+it('gives up what stands behind a statement that is slow for once, and answers that', async () => {
+  const session = { connectionString: database.url };
+  const lanes = new Lanes(session, { count: 1, lifetimeMs: 60_000, onLost: () => undefined });
+  onCleanup(() => lanes.end());
+  const sleep = (seconds: number) =>
+    lanes.run({ name: 'sleeps', ms: 0 }, { name: 'sleeps', text: 'select pg_sleep($1)', values: [seconds] });
+  await until(async () => (await sleep(0)) !== undefined);
+
+  const answered: string[] = [];
+  const slow = sleep(0.3)!.then(() => answered.push('slow'));
+  const behind = await Promise.all([sleep(0), sleep(0)]);
+  answered.push('behind');
+  await slow;
+
+  expect(behind).toEqual([undefined, undefined]);
+  expect(answered).toEqual(['behind', 'slow']);
+  await until(async () => (await sleep(0)) !== undefined);
+});
+
+it('leaves a lane whose prepared statement is of no use any more', async () => {
+  const { lanes, lost, pass } = await openLanes(1);
+  await database.query('create table changing (value int)');
+  const ask = () =>
+    lanes.run({ name: 'changing', ms: 0 }, { name: 'changing', text: 'select * from changing', values: [] });
+  expect(await ask()).toMatchObject({ rowCount: 0 });
+
+  await database.query('alter table changing alter column value type text');
+
+  expect(await ask()).toBeUndefined();
+  expect(lost).toMatchObject([{ code: '0A000' }]);
+  expect(ask()).toBeUndefined();
+  pass(1000);
+  await until(() => ask() !== undefined);
+  expect(await ask()).toMatchObject({ rowCount: 0 });
 });
 
 it('takes nothing when it is ended, and waits for what is under way', async () => {

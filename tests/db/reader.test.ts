@@ -56,7 +56,7 @@ it('turns off the compiling of statements to machine code, whatever the server d
 });
 
 it('reads what is quick over lanes, and again on the pool when a lane breaks', async () => {
-  const [pool, own] = [createPool(database.url, { size: 6, statementTimeoutMs: 30_000 }, silentLog), onePool()];
+  const [pool, own] = [createPool(database.url, { size: 10, statementTimeoutMs: 30_000 }, silentLog), onePool()];
   onCleanup(() => pool.end());
   const pids = async (count: number, seconds = 0): Promise<number[]> => {
     const statement = sql`select pg_backend_pid() as pid from pg_sleep(${seconds})`;
