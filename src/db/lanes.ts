@@ -5,7 +5,7 @@ import { noteRun, type Known } from './knownStatements.js';
 const QUICK_MS = 4;
 
 /** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
-const MOST_WAIT_MS = 3;
+const MOST_WAIT_MS = 8;
 const MOST_UNDER_WAY = 8;
 
 /** Nobody stays behind a statement that has been worked on for so many milliseconds. */
@@ -45,7 +45,9 @@ export interface LaneOptions {
 class Lane {
   isClosed = false;
   private isOpen = false;
-  private sent: Sent[] = [];
+  private readonly sent: Sent[] = [];
+  /** How long those sent are expected to take together. */
+  private expected = 0;
   /** Since when the first of those sent is worked on, or nothing is. */
   private since: number;
   private timer?: NodeJS.Timeout | undefined;
@@ -71,23 +73,23 @@ class Lane {
     return this.sent.length;
   }
 
-  /** Whether it has had its time, or nobody wants it. */
-  get isOver(): boolean {
-    const now = this.now();
-    return now >= this.endsAt || (this.underWay === 0 && now - this.since >= IDLE_MS);
+  /** Whether it broke, has had its time, or was not wanted for long. */
+  isOver(now: number): boolean {
+    return this.isClosed || now >= this.endsAt || (this.underWay === 0 && now - this.since >= IDLE_MS);
   }
 
-  get isFree(): boolean {
-    if (!this.isOpen || this.isClosed || this.underWay === MOST_UNDER_WAY) return false;
-    if (this.underWay === 0) return true;
-    return this.now() - this.since < STUCK_MS && this.sent.reduce((sum, { ms }) => sum + ms, 0) < MOST_WAIT_MS;
+  isFree(now: number): boolean {
+    if (!this.isOpen || this.underWay === MOST_UNDER_WAY || this.isOver(now)) return false;
+    return this.underWay === 0 || (this.expected < MOST_WAIT_MS && now - this.since < STUCK_MS);
   }
 
   /** Undefined when the lane breaks, or another statement holds it up. */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
     if (this.underWay === 0) this.since = this.now();
+    const ms = statement.ms ?? 0;
+    this.expected += ms;
     return new Promise((resolve, reject) => {
-      this.sent.push({ ms: statement.ms ?? 0, giveUp: () => resolve(undefined) });
+      this.sent.push({ ms, giveUp: () => resolve(undefined) });
       if (this.underWay > 1) this.watch();
       this.client.query(query).then(
         (answer) => {
@@ -116,7 +118,8 @@ class Lane {
     const now = this.now();
     noteRun(statement, now - this.since);
     this.since = now;
-    this.sent.shift();
+    this.expected -= this.sent.shift()?.ms ?? 0;
+    if (this.underWay === 0) this.expected = 0;
   }
 
   private watch(): void {
@@ -163,11 +166,11 @@ export class Lanes {
    */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> | undefined {
     if (statement.ms === undefined || statement.ms >= QUICK_MS || this.isEnding) return undefined;
-    this.clear();
-    this.open();
-    const free = this.lanes.filter((lane) => lane.isFree);
-    if (free.length === 0) return undefined;
-    return free.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best)).run(statement, query);
+    const now = this.now();
+    let best: Lane | undefined;
+    for (const lane of this.lanes) if (lane.isFree(now) && !(best && best.underWay <= lane.underWay)) best = lane;
+    if (this.lanes.length < this.options.count || !best) this.renew();
+    return best?.run(statement, query);
   }
 
   /** Waits for what is under way. */
@@ -177,11 +180,15 @@ export class Lanes {
     await Promise.all([...this.leaving, ...this.lanes.map((lane) => lane.end())]);
   }
 
-  /** Lets go of lanes that broke or have had their time. */
+  private renew(): void {
+    this.clear();
+    this.open();
+  }
+
   private clear(): void {
-    const over = this.lanes.filter((lane) => lane.isClosed || lane.isOver);
-    if (over.length === 0) return;
-    if (over.some((lane) => lane.isClosed)) this.pausedUntil = this.now() + PAUSE_MS;
+    const now = this.now();
+    const over = this.lanes.filter((lane) => lane.isOver(now));
+    if (over.some((lane) => lane.isClosed)) this.pausedUntil = now + PAUSE_MS;
     this.lanes = this.lanes.filter((lane) => !over.includes(lane));
     for (const lane of over) {
       const left = lane.end().finally(() => this.leaving.delete(left));

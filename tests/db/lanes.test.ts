@@ -130,7 +130,7 @@ it('puts nobody behind what is expected to take long, all in all', async () => {
   const { lanes } = await openLanes(1);
   const ask = (ms: number) => lanes.run({ name: 'one', ms }, { name: 'one', text: 'select 1' });
 
-  const asked = [ask(1.4), ask(1.5), ask(0.2), ask(0.1)];
+  const asked = [ask(3.9), ask(3.9), ask(0.3), ask(0.1)];
 
   expect(asked.map((one) => one !== undefined)).toEqual([true, true, true, false]);
   const answers = await Promise.all(asked.filter((one) => one !== undefined));
