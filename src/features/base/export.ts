@@ -6,7 +6,8 @@ import type { Selected } from './field.js';
 import { matchingOf } from './list.js';
 import type { Matching } from './matching.js';
 import { isPointedAt, keyOf } from './related.js';
-import { joinsOf, Statement, type Joins } from './statement.js';
+import { joinsOf, type Joins } from './joins.js';
+import { Statement } from './statement.js';
 import type { Computation } from './view.js';
 import type { At } from './viewer.js';
 
@@ -43,7 +44,7 @@ export class ExportStatement extends Statement {
   lines(of: AnyEntity, { filter, after, limit }: Exported, selected: readonly Selected[]): Sql {
     const found = matchingOf(of, filter, this.scope());
     const at = this.scope();
-    const { value, joins } = this.joining(() => this.object(of.type, at, selected));
+    const { value, joins } = this.joins.joining(() => this.object(of.type, at, selected));
     const conditions = after === null ? [] : [sql`found.id > ${after}::uuid`];
     return sql`select wanted.id, ${value}::text as line from (
         select found.id from (${found.rows((row) => ({ id: row.column('id') }))}) found
@@ -62,17 +63,17 @@ export class ExportStatement extends Statement {
     const at = this.scope();
     if (!of.ids) return super.first(of, parent, use);
     const key = sql`left join lateral (${of.ids(parent, at)} limit 1) ${raw(`${at.alias}_key (id)`)} on true`;
-    this.joins.set(at.alias, { written: () => key });
+    this.joins.ofRow.set(at.alias, { written: () => key });
     return this.pointed(to, raw(`${at.alias}_key.id`), (row) => this.object(to.type, row, use.of(to.type)));
   }
 
   /** A value of the row with this key, as a column of a join. */
   private pointed(of: Rows, key: Sql, field: (at: At) => Sql): Sql {
     const name = JSON.stringify([of.table, key.text, key.values]);
-    const found = this.joins.get(name) as Pointed | undefined;
+    const found = this.joins.ofRow.get(name) as Pointed | undefined;
     const pointed = found ?? this.newlyPointed(of, key);
-    this.joins.set(name, pointed);
-    const value = this.within(pointed.joins, () => field(pointed.at));
+    this.joins.ofRow.set(name, pointed);
+    const value = this.joins.within(pointed.joins, () => field(pointed.at));
     return raw(`${pointed.at.alias}_row.v${pointed.values.push(value)}`);
   }
 

@@ -3,6 +3,7 @@ import { join, raw, sql, type Sql, type Written } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Rows, Typename } from './entity.js';
 import type { Field, Selected, Writer } from './field.js';
 import { writeTexts, type Write } from './writing.js';
+import { RowJoins } from './joins.js';
 import { planList, membersOf, type List } from './list.js';
 import type { Shared } from './matching.js';
 import { isPointedAt, keyOf } from './related.js';
@@ -29,18 +30,11 @@ export interface Query extends Written {
   readonly finish?: (json: string) => Promise<string>;
 }
 
-/** What is joined to a row, in order, by what tells one from another. */
-export type Joins = Map<string, { readonly written: () => Sql }>;
-
-export const joinsOf = (joins: Joins): Sql =>
-  [...joins.values()].reduce((before, { written }) => sql`${before} ${written()}`, sql``);
-
 /** Writes an operation as one SQL statement, whose answer is the JSON of its data. */
 export class Statement implements Writer {
   private scopes = 0;
   private readonly programs: Write[] = [];
-  /** For the values of the row at hand. */
-  protected joins: Joins = new Map();
+  protected readonly joins = new RowJoins();
 
   constructor(
     private readonly types: RecordTypes,
@@ -52,7 +46,7 @@ export class Statement implements Writer {
     // What needs no record needs no database.
     if (selected.every(({ field }) => field === '__typename')) throw new NotCompilable('__typename');
     const root = this.scope();
-    const { value, joins } = this.joining(() => this.object('Query', root, selected));
+    const { value, joins } = this.joins.joining(() => this.object('Query', root, selected));
     const { text, values } = sql`select ${value}::text as data ${NO_ROW} ${joins}`;
     if (text.length > LONGEST_STATEMENT) throw new NotCompilable('a long statement');
     const { programs } = this;
@@ -66,7 +60,7 @@ export class Statement implements Writer {
 
   through(of: Rows, pointer: Sql, field: (at: At) => Sql): Sql {
     const at = this.scope();
-    const { value, joins } = this.joining(() => field(at));
+    const { value, joins } = this.joins.joining(() => field(at));
     return sql`(select ${value} from ${raw(of.table)} ${at.table} ${joins} where ${isPointedAt(of, at, keyOf(of, pointer))})`;
   }
 
@@ -78,34 +72,34 @@ export class Statement implements Writer {
     const to = of.to();
     const at = this.scope();
     const { from, where, order } = membersOf(of, at, parent);
-    const { value, joins } = this.joining(() => this.object(to.type, at, use.of(to.type)));
+    const { value, joins } = this.joins.joining(() => this.object(to.type, at, use.of(to.type)));
     return sql`(select coalesce(json_agg(${value} order by ${order}), '[]') from ${from} ${joins} where ${where})`;
   }
 
   first(of: AnyRelation, parent: Sql, use: Selected): Sql {
     const { type } = of.to();
     const at = this.scope();
-    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    const { value, joins } = this.joins.joining(() => this.object(type, at, use.of(type)));
     const { from, where } = membersOf(of, at, parent);
     return sql`(select ${value} from ${from} ${joins} where ${where} limit 1)`;
   }
 
   rows({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
-    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    const { value, joins } = this.joins.joining(() => this.object(type, at, use.of(type)));
     return sql`(select coalesce(json_agg(${value}), '[]') from (${select}) ${at.table} ${joins})`;
   }
 
   row({ type }: View, select: Sql, use: Selected): Sql {
     const at = this.scope();
-    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    const { value, joins } = this.joins.joining(() => this.object(type, at, use.of(type)));
     // No limit: for the first of many rows Postgres takes a plan that begins at once, and that can be a whole table's.
     return sql`(select ${value} from (${select}) ${at.table} ${joins})`;
   }
 
   whole({ type }: View, { queries, row }: Computation, use: Selected): Sql {
     const at = this.scope();
-    const { value, joins } = this.joining(() => this.object(type, at, use.of(type)));
+    const { value, joins } = this.joins.joining(() => this.object(type, at, use.of(type)));
     return sql`(with ${queries} select ${value} from ${raw(row)} ${at.table} ${joins})`;
   }
 
@@ -122,7 +116,7 @@ export class Statement implements Writer {
     const answer = () => this.objectOf(parts, (part) => this.partOf(of, list, parent, part, { short, shared }));
     const paged = !short && parts.some(({ field }) => pageParts.includes(field));
     if (!list.computing && !paged && !shared) return answer();
-    const { value, joins } = this.joining(answer);
+    const { value, joins } = this.joins.joining(answer);
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
     const queries = [
       ...(list.computing ? [list.computing] : []),
@@ -177,7 +171,7 @@ export class Statement implements Writer {
   }
 
   private page({ rows, window, order }: List, row: () => Sql, short: Sql | null = null): Sql {
-    const { value, joins } = this.joining(row);
+    const { value, joins } = this.joins.joining(row);
     if (short) return sql`(select coalesce(json_agg(${value} order by ${order}), '[]') from ${short} ${joins})`;
     const direction = raw(window.backward ? 'desc' : 'asc');
     return sql`(select coalesce(json_agg(${value} order by page.place ${direction}), '[]') from ${rows} ${joins}
@@ -201,33 +195,7 @@ export class Statement implements Writer {
       if (one.as.length > LONGEST_NAME) throw new NotCompilable(one.as);
       return sql`${value(one)} as ${raw(`"${one.as}"`)}`;
     });
-    return this.json(join(columns));
-  }
-
-  /**
-   * A row as JSON keeps the order of its columns, and has no limit on their number as the JSON functions have. It is joined
-   * to the row at hand, where Postgres makes one expression of it; a subquery would be run for each row.
-   */
-  private json(columns: Sql): Sql {
-    const { alias } = this.scope();
-    const written = sql`cross join lateral (select ${columns}) ${raw(alias)}`;
-    this.joins.set(alias, { written: () => written });
-    return sql`row_to_json(${raw(alias)}.*)`;
-  }
-
-  /** A value of a row that is about to be selected, with what has to be joined to the row for it. */
-  protected joining(write: () => Sql): { readonly value: Sql; readonly joins: Sql } {
-    const joins: Joins = new Map();
-    const value = this.within(joins, write);
-    return { value, joins: joinsOf(joins) };
-  }
-
-  protected within(joins: Joins, write: () => Sql): Sql {
-    const outer = this.joins;
-    this.joins = joins;
-    const value = write();
-    this.joins = outer;
-    return value;
+    return this.joins.object(this.scope().alias, join(columns));
   }
 
   protected scope(): At {

@@ -1,0 +1,126 @@
+import pg from 'pg';
+import { noteRun, type Known } from './knownStatements.js';
+
+/** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
+const MOST_WAIT_MS = 8;
+const MOST_UNDER_WAY = 8;
+
+/** Nobody is put behind a statement that has been worked on for so many milliseconds. */
+const STUCK_MS = 10;
+
+/** Nobody stays behind one that has been worked on for so many: what is given up is run twice, so not for a busy moment. */
+const GIVE_UP_MS = 100;
+
+/** A lane that nobody wants for so many milliseconds is closed, like a connection of a pool. */
+export const IDLE_MS = 10_000;
+
+/**
+ * Errors after which a connection, or what is prepared on it, is of no use: those of the connection itself (08, 25P, 57P), and
+ * statements that are missing, there already, or older than their tables. Others are the statement's own.
+ */
+const isOfLane = (error: unknown): boolean =>
+  !(error instanceof pg.DatabaseError) || /^(08|25P|57P|26000$|42P05$|0A000$)/.test(error.code ?? '');
+
+/** A statement that was sent. */
+interface Sent {
+  /** How long it is expected to take, in milliseconds. */
+  readonly ms: number;
+  /** Lets its reader read elsewhere. */
+  readonly giveUp: () => void;
+}
+
+/** A connection that is sent statements while it works on others; they are run, and answered, in this order. */
+export class Lane {
+  isClosed = false;
+  private isOpen = false;
+  private readonly sent: Sent[] = [];
+  /** How long those sent are expected to take together. */
+  private expected = 0;
+  /** Since when the first of those sent is worked on, or nothing is. */
+  private since: number;
+  private timer?: NodeJS.Timeout | undefined;
+  private readonly client: pg.Client;
+  private readonly opened: Promise<void>;
+
+  constructor(
+    session: pg.ClientConfig,
+    private readonly endsAt: number,
+    private readonly now: () => number,
+    private readonly onLost: (error: unknown) => void,
+  ) {
+    this.since = now();
+    this.client = new pg.Client({ ...session, pipeline: true });
+    this.client.on('error', (error) => this.lose(error)).on('end', () => (this.isClosed = true));
+    this.opened = this.client.connect().then(
+      () => void (this.isOpen = true),
+      (error) => this.lose(error),
+    );
+  }
+
+  get underWay(): number {
+    return this.sent.length;
+  }
+
+  /** Whether it broke, has had its time, or was not wanted for long. */
+  isOver(now: number): boolean {
+    return this.isClosed || now >= this.endsAt || (this.underWay === 0 && now - this.since >= IDLE_MS);
+  }
+
+  isFree(now: number): boolean {
+    if (!this.isOpen || this.underWay === MOST_UNDER_WAY || this.isOver(now)) return false;
+    return this.underWay === 0 || (this.expected < MOST_WAIT_MS && now - this.since < STUCK_MS);
+  }
+
+  /** Undefined when the lane breaks, or another statement holds it up. */
+  run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
+    if (this.underWay === 0) this.since = this.now();
+    const ms = statement.ms ?? 0;
+    this.expected += ms;
+    return new Promise((resolve, reject) => {
+      this.sent.push({ ms, giveUp: () => resolve(undefined) });
+      if (this.underWay > 1) this.watch();
+      this.client.query(query).then(
+        (answer) => {
+          this.next(statement);
+          resolve(answer);
+        },
+        (error: Error) => {
+          this.next(statement);
+          if (!isOfLane(error)) return reject(error);
+          this.lose(error);
+          resolve(undefined);
+        },
+      );
+    });
+  }
+
+  /** Waits for what is under way. */
+  async end(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    await this.opened;
+    await this.client.end();
+  }
+
+  private next(statement: Known): void {
+    const now = this.now();
+    noteRun(statement, now - this.since);
+    this.since = now;
+    this.expected -= this.sent.shift()?.ms ?? 0;
+    if (this.underWay === 0) this.expected = 0;
+  }
+
+  private watch(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      if (this.underWay < 2) return;
+      if (this.now() - this.since >= GIVE_UP_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
+      this.watch();
+    }, GIVE_UP_MS).unref();
+  }
+
+  private lose(error: unknown): void {
+    if (!this.isClosed) this.onLost(error);
+    this.isClosed = true;
+  }
+}
