@@ -32,6 +32,7 @@ export class KnownStatements {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** The same for the same text in one period; undefined when there is no room for one more. */
   of(text: string): Known | undefined {
     this.beginPeriod();
     const known = this.known.get(text);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { DatabaseError, migrate, WRITING_LOCK } from '../../src/db/index.js';
 import { emptyDatabase, freshDatabase, silentLog } from '../support/database.js';
+import { until } from '../support/until.js';
 import { migrationsFolder, NAME, PLACE, writeMigration } from './steps.js';
 
 const tablesOf = async (database: Awaited<ReturnType<typeof emptyDatabase>>): Promise<string[]> =>
@@ -61,7 +62,7 @@ it.each([
   await other.query('select pg_advisory_xact_lock($1)', [lock]);
   const waiting = migrate(database.url, silentLog, migrationsFolder(PLACE));
 
-  while (!(await isWaitedFor(database))) await new Promise(setImmediate);
+  await until(() => isWaitedFor(database));
   expect(await tablesOf(database)).toEqual([]);
   await other.query('commit');
   other.release();

@@ -7,6 +7,7 @@ import { startProgram, type Program } from '../support/commandLine.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { temporaryFolder } from '../support/folder.js';
 import { ask } from '../support/http.js';
+import { until } from '../support/until.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -30,8 +31,7 @@ async function lockClaims() {
     untilSomebodyWaits: async () => {
       const waiting = `select 1 from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and application_name = 'sourcebook'`;
-      const deadline = Date.now() + 10_000;
-      while ((await database.query(waiting)).length === 0) if (Date.now() > deadline) throw new Error('nobody waits');
+      await until(async () => (await database.query(waiting)).length > 0);
     },
     release: () => client.end(),
   };
@@ -114,14 +114,10 @@ describe('npm start', () => {
 });
 
 /** Resolves when the server takes no connection any more. */
-async function untilRefused(url: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline) {
-    const taken = await fetch(`${url}/health/live`).then(
-      () => true,
+const untilRefused = (url: string): Promise<void> =>
+  until(() =>
+    fetch(`${url}/health/live`).then(
       () => false,
-    );
-    if (!taken) return;
-  }
-  throw new Error('the server still listens');
-}
+      () => true,
+    ),
+  );

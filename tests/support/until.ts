@@ -1,4 +1,4 @@
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 10_000;
 
 /** Asks again and again until something holds. @throws Error when it does not in time. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
