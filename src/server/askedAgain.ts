@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The body as it was sent. */
     sent?: string;
+    /** Names all that the answer depends on; only where Apollo Server gives it. */
+    asked?: string | undefined;
     /** What the answer is worked out with, once there is something to answer. */
     work?: RequestContext;
   }
@@ -44,7 +46,10 @@ export class AskedAgain {
     const key = keyOf(request, work);
     const known = key && this.requests.get(key);
     const data = known && (await dataOf(known.statement, work).catch(() => undefined));
-    if (!known || data === undefined) return undefined;
+    if (!known || data === undefined) {
+      request.asked = key;
+      return undefined;
+    }
     Object.assign(work.trace, known.trace, { statements: work.reader.statements });
     for (const [name, value] of known.headers) void reply.header(name, value);
     return textOf(data);
@@ -52,20 +57,19 @@ export class AskedAgain {
 
   /** Keeps how a request was answered, if it was by one statement. */
   remember(request: FastifyRequest, reply: FastifyReply): void {
-    const { work } = request;
+    const { work, asked } = request;
     const by = work?.whole.by;
-    const key = by && !work.trace.errors && keyOf(request, work);
-    if (!key) return;
+    if (!asked || !by || work.trace.errors) return;
     const { kind, operation, cost, hasDocument } = work.trace;
     const headers = HEADERS.flatMap((name) => {
       const value = reply.getHeader(name);
       return value === undefined ? [] : [[name, String(value)] as const];
     });
     const trace = { kind, operation, cost, hasDocument };
-    this.requests.set(key, { statement: by.statement, trace, headers });
+    this.requests.set(asked, { statement: by.statement, trace, headers });
   }
 }
 
-/** All that an answer by Apollo Server depends on; none where there is no body. */
+/** Names all that an answer by Apollo Server depends on; none where there is no body. */
 const keyOf = ({ sent, headers: { accept } }: FastifyRequest, { viewer }: RequestContext): string | undefined =>
   sent && hash('sha256', `${JSON.stringify([viewer.id, accept ?? null])} ${sent}`, 'base64url');

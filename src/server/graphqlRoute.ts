@@ -1,7 +1,14 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastifyCors, type FastifyCorsOptions } from '@fastify/cors';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onSendHookHandler,
+  preHandlerHookHandler,
+} from 'fastify';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import { answer } from './answer.js';
@@ -23,9 +30,10 @@ export async function graphqlRoute(
   { apollo, createContext, corsOrigins, bodyBytes, log }: GraphqlRouteOptions,
 ) {
   if (corsOrigins.length > 0) await app.register(fastifyCors, corsOptions(corsOrigins));
-  readOnlyJson(app);
+  const readBody = readOnlyJson(app);
   app.decorateRequest('sent');
   app.decorateRequest('work');
+  app.decorateRequest('asked');
   const again = new AskedAgain();
   const answerKnown = async (request: FastifyRequest, reply: FastifyReply) => {
     request.work = createContext(request.id);
@@ -33,7 +41,10 @@ export async function graphqlRoute(
     const text = await again.answer(request, reply, request.work);
     return text === undefined ? undefined : reply.send(text);
   };
-  const keepAnswered = async (request: FastifyRequest, reply: FastifyReply) => again.remember(request, reply);
+  const keepAnswered: onSendHookHandler = (request, reply, payload, done) => {
+    again.remember(request, reply);
+    done(null, payload);
+  };
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, refusal } = refusalOf(error, bodyBytes);
     if (!refusal) log.error({ requestId: request.id, err: error }, 'a request failed');
@@ -46,7 +57,7 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: bodyBytes,
-    preHandler: answerKnown,
+    preHandler: [answerKnown, readBody],
     onSend: keepAnswered,
     handler: fastifyApolloHandler(apollo, { context: async ({ work }) => work! }),
   });
@@ -72,8 +83,11 @@ const corsOptions = (origins: readonly string[]): FastifyCorsOptions => ({
   strictPreflight: false,
 });
 
-/** JSON in UTF-8 and no other body. Other bytes are refused: read with replacement characters they would find other records. */
-function readOnlyJson(app: FastifyInstance): void {
+/**
+ * JSON in UTF-8 and no other body. Other bytes are refused: read with replacement characters they would find other records.
+ * What is given back reads the body from what was sent, where somebody needs it.
+ */
+function readOnlyJson(app: FastifyInstance): preHandlerHookHandler {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -82,8 +96,15 @@ function readOnlyJson(app: FastifyInstance): void {
     const text = decode(body as Buffer);
     if (text === undefined) return done(httpError(400, 'The request body is not UTF-8.'));
     request.sent = text;
-    void parseJson(request, text, done);
+    done(null);
   });
+  return (request, _reply, done) => {
+    if (request.sent === undefined) return done();
+    void parseJson(request, request.sent, (error, body) => {
+      request.body = body;
+      done(error ?? undefined);
+    });
+  };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -102,30 +123,32 @@ const httpError = (statusCode: number, message: string): Error => Object.assign(
  * Lets a GET without content type pass the CSRF prevention of Apollo Server unless a browser says that another site
  * caused it. A GET reads only, and its answer is kept from other sites by the same-origin policy.
  */
-async function admitPlainGet({ method, headers }: FastifyRequest): Promise<void> {
+const admitPlainGet: preHandlerHookHandler = ({ method, headers }, _reply, done) => {
   const site = headers['sec-fetch-site'];
   const fromHere = site === undefined || site === 'none' || site === 'same-origin';
   if (method === 'GET' && headers['content-type'] === undefined && fromHere)
     headers['apollo-require-preflight'] ??= 'plain GET';
-}
+  done();
+};
 
 /**
  * With `application/json` the status says whether the request was well formed, with `application/graphql-response+json`
  * also whether its document could be executed.
  */
-async function answerDocumentsWith200(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const isJson = String(reply.getHeader('content-type')).startsWith('application/json');
-  if (isJson && reply.statusCode === 400 && request.trace.hasDocument) reply.code(200);
-}
+const answerDocumentsWith200: onSendHookHandler = (request, reply, payload, done) => {
+  const isRefused = reply.statusCode === 400 && request.trace.hasDocument;
+  if (isRefused && String(reply.getHeader('content-type')).startsWith('application/json')) reply.code(200);
+  done(null, payload);
+};
 
 /** What an answer with a validator depends on; and 304 has no body. */
-async function finishValidated(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+const finishValidated: onSendHookHandler = (_request, reply, payload, done) => {
   if (reply.hasHeader('etag'))
     reply.header('vary', [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean).join(', '));
-  if (reply.statusCode !== 304) return payload;
+  if (reply.statusCode !== 304) return done(null, payload);
   reply.removeHeader('content-type').removeHeader('content-length');
-  return null;
-}
+  done(null, null);
+};
 
 /** What is wrong with the HTTP request; no refusal when the fault is ours. */
 function refusalOf(error: FastifyError, bodyBytes: number): { status: number; refusal?: DomainError } {

@@ -17,11 +17,15 @@ export const requestIdOf = (given: string | string[] | undefined, newId: () => s
 /** One line per answered request and an `x-request-id` on every answer. Health checks are told at level debug only. */
 export function logRequests(app: FastifyInstance, log: Log): void {
   app.decorateRequest('trace');
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.trace = { requestId: request.id };
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async ({ method, routeOptions, trace }, reply) => {
+  app.addHook('onResponse', ({ method, routeOptions, trace }, reply, done) => {
+    done();
+    const level = routeOptions.url?.startsWith('/health/') ? 'debug' : 'info';
+    if (!log.isLevelEnabled(level)) return;
     const line = {
       ...trace,
       hasDocument: undefined,
@@ -30,7 +34,7 @@ export function logRequests(app: FastifyInstance, log: Log): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
-    log[routeOptions.url?.startsWith('/health/') ? 'debug' : 'info'](line, 'request');
+    log[level](line, 'request');
   });
   app.addHook('onRequestAbort', async ({ method, routeOptions, trace }) => {
     log.info({ ...trace, method, route: routeOptions.url }, 'the client went away before the answer');

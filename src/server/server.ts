@@ -51,8 +51,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], newId),
   });
   logRequests(app, log);
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (stopping) reply.header('connection', 'close');
+    done(null, payload);
   });
   await app.register(healthRoutes, { ping, isStopping: () => stopping !== undefined });
   await app.register(graphiqlRoutes);
