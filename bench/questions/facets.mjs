@@ -32,8 +32,8 @@ export const question = {
       'outlets', json_build_object('buckets', (
         select coalesce(json_agg(json_build_object('label', a.name, 'count', n) order by n desc, o.id), '[]')
         from (select i.canonical_id as id, sum(n)::int as n
-          from (select c.outlet_id, count(*) as n from claim_part p join claim c on c.id = p.claim_id
-            where p.actor_id = $1 and p.part = 'SPEAKER' and p.review_state <> 'DRAFT' group by c.outlet_id) r
+          from (select outlet_id, count(*) as n from claim_part
+            where actor_id = $1 and part = 'SPEAKER' and review_state <> 'DRAFT' group by outlet_id) r
             join actor_identity i on i.actor_id = r.outlet_id group by i.canonical_id order by 2 desc, 1 limit 10) o
           join actor a on a.id = o.id))))::text`,
   },

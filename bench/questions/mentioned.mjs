@@ -29,7 +29,7 @@ export const question = {
   },
   ceiling: {
     sql: `with unit as materialized (
-        select p.claim_id as id, c.article_id from claim_part p join claim c on c.id = p.claim_id
+        select p.claim_id as id, p.article_id from claim_part p
         where p.actor_id = $1 and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
       ), part as materialized (
         select distinct u.id, u.article_id, p.actor_id as actor

@@ -34,8 +34,8 @@ export const question = {
   },
   ceiling: {
     sql: `with link as (
-        select c.id as claim_id, c.article_id, l.position, i.canonical_id, case when l.actor_id is null then l.unnamed end as unnamed
-        from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id
+        select p.claim_id, p.article_id, l.position, i.canonical_id, case when l.actor_id is null then l.unnamed end as unnamed
+        from claim_part p join attribution_link l on l.claim_id = p.claim_id
           left join actor_identity i on i.actor_id = l.actor_id
         where p.actor_id = $1 and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
       ), passage as (

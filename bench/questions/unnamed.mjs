@@ -41,10 +41,10 @@ export const question = {
   },
   ceiling: {
     sql: `with link as materialized (
-        select c.id as claim_id, c.article_id, c.published_earliest, c.position, o.canonical_id as outlet, a.id as actor,
+        select p.claim_id, p.article_id, p.published_earliest, p.position, o.canonical_id as outlet, a.id as actor,
           coalesce(a.kind <> 'UNNAMED_SOURCE', false) as identified, l.unnamed, case when a.id is null then l.unnamed end as described
-        from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id and l.position > 0
-          join actor_identity o on o.actor_id = c.outlet_id
+        from claim_part p join attribution_link l on l.claim_id = p.claim_id and l.position > 0
+          join actor_identity o on o.actor_id = p.outlet_id
           left join actor_identity i on i.actor_id = l.actor_id left join actor a on a.id = i.canonical_id
           left join actor named on named.id = l.actor_id
         where p.actor_id = $1 and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'

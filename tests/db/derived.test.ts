@@ -60,6 +60,9 @@ const change = fc.oneof(
   fc
     .tuple(claim, fc.constantFrom('DRAFT', 'IN_REVIEW'))
     .map(([which, state]) => `update claim set review_state = '${state}' where id = ${which}`),
+  fc
+    .tuple(claim, fc.constantFrom('STATE', 'DENY'))
+    .map(([which, act]) => `update claim set speech_act = '${act}' where id = ${which}`),
   fc.tuple(claim, somebody, relay).map(
     ([which, who, how]) => `insert into attribution_link
       (claim_id, position, actor_id, unnamed, role, quotation, relay, certainty, polarity)
@@ -146,7 +149,7 @@ async function baseOf(client: pg.PoolClient): Promise<Base> {
     events: await rowsOf(client, 'select id, type from event'),
     claims: await rowsOf(
       client,
-      `select id, article_id as article, event_id as event, review_state as state,
+      `select id, article_id as article, event_id as event, review_state as state, speech_act as act, position,
          asserted_earliest as "assertedEarliest", asserted_latest as "assertedLatest",
          stated_earliest as "statedEarliest" from claim`,
     ),
@@ -168,7 +171,8 @@ async function stored(client: pg.PoolClient): Promise<ReturnType<typeof recomput
       client,
       `select claim_id as claim, actor_id as actor, part, review_state as state, event_type as "eventType",
          asserted_earliest as "assertedEarliest", asserted_latest as "assertedLatest",
-         stated_earliest as "statedEarliest", published_earliest as earliest from claim_part`,
+         stated_earliest as "statedEarliest", published_earliest as earliest, article_id as article, outlet_id as outlet,
+         speech_act as act, relay, position from claim_part`,
     ),
   };
   return { identity: kept.identity.sort(byText), claims: kept.claims.sort(byText), parts: kept.parts.sort(byText) };

@@ -14,6 +14,8 @@ interface BaseClaim {
   readonly article: string;
   readonly event: string | null;
   readonly state: string;
+  readonly act: string;
+  readonly position: number;
   readonly assertedEarliest: string | null;
   readonly assertedLatest: string | null;
   readonly statedEarliest: string | null;
@@ -92,6 +94,11 @@ function partsOf(base: Base, claim: BaseClaim, copies: ReturnType<typeof copiesO
       assertedLatest: claim.assertedLatest,
       statedEarliest: claim.statedEarliest,
       earliest: copies.earliest,
+      article: claim.article,
+      position: claim.position,
+      outlet: copies.outlet,
+      act: claim.act,
+      relay: copies.relay,
     }));
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

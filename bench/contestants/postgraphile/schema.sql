@@ -34,8 +34,8 @@ create table if not exists tie (source_id uuid references actor, source_unnamed 
   weight int, article_count int, tie_count int);
 create or replace function quotation_network(actor uuid) returns setof tie language sql stable as $$
   with link as (
-    select c.id as claim_id, c.article_id, l.position, i.canonical_id, case when l.actor_id is null then l.unnamed end as unnamed
-    from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id
+    select p.claim_id, p.article_id, l.position, i.canonical_id, case when l.actor_id is null then l.unnamed end as unnamed
+    from claim_part p join attribution_link l on l.claim_id = p.claim_id
       left join actor_identity i on i.actor_id = l.actor_id
     where p.actor_id = quotation_network.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
   ), passage as (
@@ -69,7 +69,7 @@ $$;
 /* The same by outlet, the most frequent ones. */
 create or replace function claims_by_outlet(actor uuid, most int) returns setof counted_by language sql stable as $$
   select o.id::text, o.name, count(*)::int
-  from claim_part p join claim c on c.id = p.claim_id join actor_identity i on i.actor_id = c.outlet_id
+  from claim_part p join actor_identity i on i.actor_id = p.outlet_id
     join actor o on o.id = i.canonical_id
   where p.actor_id = claims_by_outlet.actor and p.part = 'SPEAKER' and p.review_state <> 'DRAFT'
   group by o.id order by count(*) desc, o.id limit most
@@ -115,7 +115,7 @@ $$;
 /* Whom the visible claims about an actor are about together. */
 create or replace function co_mention(actor uuid) returns setof joined_pair language sql stable as $$
   with unit as materialized (
-    select p.claim_id as id, c.article_id from claim_part p join claim c on c.id = p.claim_id
+    select p.claim_id as id, p.article_id from claim_part p
     where p.actor_id = co_mention.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
   ), part as materialized (
     select distinct u.id, u.article_id, p.actor_id as actor
@@ -177,10 +177,10 @@ create table if not exists printed_source (actor_id uuid references actor, is_id
   claim_count int, article_count int, claim_ids uuid[], all_claims int, source_count int);
 create or replace function unnamed_sources(actor uuid, examples int) returns setof printed_source language sql stable as $$
   with link as materialized (
-    select c.id as claim_id, c.article_id, c.published_earliest, c.position, o.canonical_id as outlet, a.id as actor,
+    select p.claim_id, p.article_id, p.published_earliest, p.position, o.canonical_id as outlet, a.id as actor,
       coalesce(a.kind <> 'UNNAMED_SOURCE', false) as identified, l.unnamed, case when a.id is null then l.unnamed end as described
-    from claim_part p join claim c on c.id = p.claim_id join attribution_link l on l.claim_id = c.id and l.position > 0
-      join actor_identity o on o.actor_id = c.outlet_id
+    from claim_part p join attribution_link l on l.claim_id = p.claim_id and l.position > 0
+      join actor_identity o on o.actor_id = p.outlet_id
       left join actor_identity i on i.actor_id = l.actor_id left join actor a on a.id = i.canonical_id
       left join actor named on named.id = l.actor_id
     where p.actor_id = unnamed_sources.actor and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'

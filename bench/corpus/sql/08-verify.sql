@@ -45,8 +45,10 @@ where (c.outlet_id, c.published_earliest, c.published_latest, c.event_type)
   is distinct from (a.outlet_id, a.published_earliest, a.published_latest, e.type);
 -- parts: the parts of claims carry what stands on their claims
 select p.claim_id from claim_part p join claim c on c.id = p.claim_id
-where (p.review_state, p.event_type, p.asserted_earliest, p.asserted_latest, p.stated_earliest, p.published_earliest)
-  is distinct from (c.review_state, c.event_type, c.asserted_earliest, c.asserted_latest, c.stated_earliest, c.published_earliest);
+where (p.review_state, p.event_type, p.asserted_earliest, p.asserted_latest, p.stated_earliest, p.published_earliest,
+    p.article_id, p.position, p.outlet_id, p.speech_act, p.relay)
+  is distinct from (c.review_state, c.event_type, c.asserted_earliest, c.asserted_latest, c.stated_earliest, c.published_earliest,
+    c.article_id, c.position, c.outlet_id, c.speech_act, c.relay);
 -- speakers: a named last link is the claim's speaker, as whoever answers for it
 select l.claim_id from attribution_link l join claim c on c.id = l.claim_id and l.position = c.link_count - 1
 join actor_identity i on i.actor_id = l.actor_id

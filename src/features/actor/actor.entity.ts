@@ -2,15 +2,23 @@ import type * as Api from '../../generated/resolvers.js';
 import { codeKey, textKey } from '../../lib/keyset.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { articles } from '../article/index.js';
-import { among, collectionsOf, columns, entity, everywhere, idKey, inCollection, relation } from '../base/index.js';
+import {
+  among,
+  collectionsOf,
+  columns,
+  entity,
+  everywhere,
+  idKey,
+  inCollection,
+  relation,
+  type Rows,
+} from '../base/index.js';
 import { groupOf, joinedByGroup, joinedThrough } from './group.js';
 
-/** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
-export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
+const records = entity<Api.ActorFilter, Api.ActorOrderField>()({
   type: 'Actor',
   table: 'actor',
   prefix: 'actor',
-  answer: { table: 'actor_identity', of: 'actor_id', by: 'canonical_id' },
   columns: columns(`id key kind name description wikidata active_edtf active_earliest active_latest family_id country
     wire_agency`),
   primaryKey: idKey,
@@ -20,6 +28,12 @@ export const actors = entity<Api.ActorFilter, Api.ActorOrderField>()({
   listed: (at) =>
     sql`exists (select from actor_identity i where i.actor_id = ${at.column('id')} and i.canonical_id = i.actor_id)`,
 });
+
+/** Actors as readers meet them: of records that are judged the same, the one that answers for all. */
+export const actors = { ...records, answer: { table: 'actor_identity', of: 'actor_id', by: 'canonical_id' } };
+
+/** The same, for ids that are known to be those of actors that answer for themselves. */
+export const answeringActors: Rows = records;
 
 export const actorOutlets = among(
   'actor.outlets',

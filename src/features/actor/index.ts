@@ -1,4 +1,4 @@
-export { actors } from './actor.entity.js';
+export { actors, answeringActors } from './actor.entity.js';
 export * from './actor.facets.js';
 export { actorFields } from './actor.fields.js';
 export * from './outlet.facets.js';

@@ -53,7 +53,7 @@ export class Loaders {
   async byId(of: Rows, id: string | null): Promise<AnyRow | null> {
     if (id === null) return null;
     return this.batches
-      .one<AnyRow>(`id ${of.table} ${of.type}`, (ids) => {
+      .one<AnyRow>(`id ${of.answer?.table ?? ''} ${of.table} ${of.type}`, (ids) => {
         const at = this.scope();
         const { answer } = of;
         const [from, key] = answer

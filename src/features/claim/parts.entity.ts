@@ -84,7 +84,10 @@ const claimsByPart = (name: string, ...parts: readonly Part[]) => {
 const throughPart = (part: Part): Through => ({
   table: 'claim_part',
   id: 'claim_id',
-  copies: columns('review_state event_type asserted_earliest asserted_latest stated_earliest published_earliest'),
+  copies: columns(
+    `review_state event_type asserted_earliest asserted_latest stated_earliest published_earliest
+      article_id position outlet_id speech_act relay`,
+  ),
   link: (column, parent) => sql`${column('actor_id')} = ${parent} and ${column('part')} = ${raw(`'${part}'`)}`,
 });
 

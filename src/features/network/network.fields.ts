@@ -1,4 +1,4 @@
-import { actors, roles } from '../actor/index.js';
+import { actors, answeringActors, roles } from '../actor/index.js';
 import { articles } from '../article/index.js';
 import { matchingOf, one, rowsOf, theOne, those, wholeOf, wholeOfList, type FieldsOfTypes } from '../base/index.js';
 import { claims } from '../claim/index.js';
@@ -31,16 +31,16 @@ export const networkFields: FieldsOfTypes = {
     ),
   },
   Tie: {
-    source: one(actors, 'source_id'),
-    target: one(actors, 'target_id'),
+    source: one(answeringActors, 'source_id'),
+    target: one(answeringActors, 'target_id'),
     relations: those(roles, 'relation_ids'),
     events: those(events, 'event_ids'),
     articles: those(articles, 'article_ids'),
     claims: those(claims, 'claim_ids'),
   },
   UnnamedSource: {
-    actor: one(actors, 'actor_id'),
-    outlet: theOne(actors, 'outlet_id'),
+    actor: one(answeringActors, 'actor_id'),
+    outlet: theOne(answeringActors, 'outlet_id'),
     claims: those(claims, 'claim_ids'),
   },
   Path: { steps },

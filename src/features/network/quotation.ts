@@ -1,6 +1,6 @@
 import { raw, sql } from '../../lib/sql.js';
 import type { Matching } from '../base/index.js';
-import { columnsOf, networkOf, pairsOf, type Cut } from './tie.js';
+import { chainedUnitsOf, networkOf, pairsOf, unitsOf, type Cut } from './tie.js';
 
 /** Claims, in the order in which they are read. */
 const inClaims = { table: 'claim', order: 'published_earliest, article_id, position, id' };
@@ -14,7 +14,7 @@ export const quotationNetwork = (list: Matching, cut: Cut) =>
     {
       name: 'quotationNetwork',
       ...inClaims,
-      units: columnsOf(list, 'id', 'article_id'),
+      units: chainedUnitsOf(list, 'article_id'),
       pairs: sql`
         select * from (
           select u.id as unit, u.article_id,
@@ -45,7 +45,7 @@ export const claimMentions = (list: Matching, cut: Cut) =>
     {
       name: 'coMentionNetwork',
       ...inClaims,
-      units: columnsOf(list, 'id', 'article_id'),
+      units: unitsOf(list, 'article_id'),
       pairs: pairsOf(
         sql`select p.actor_id as actor from claim_part p where p.claim_id = u.id and p.part in ('SUBJECT', 'OBJECT')`,
         'article_id',

@@ -1,6 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import type { Matching } from '../base/index.js';
-import { columnsOf, networkOf, type Cut } from './tie.js';
+import { networkOf, unitsOf, type Cut } from './tie.js';
 import { firstClaims } from './together.js';
 
 /** Roles and relations between actors, those of one pair in one direction as one tie. */
@@ -8,7 +8,7 @@ export const relationNetwork = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'relationNetwork',
-      units: columnsOf(list, 'id', 'from_id', 'to_id', 'valid_earliest'),
+      units: unitsOf(list, 'from_id', 'to_id', 'valid_earliest'),
       pairs: sql`select u.id as unit, a.canonical_id as source, b.canonical_id as target, u.valid_earliest
         from units u join actor_identity a on a.actor_id = u.from_id join actor_identity b on b.actor_id = u.to_id`,
       extra: 'array_agg(unit order by valid_earliest, unit) as relations',

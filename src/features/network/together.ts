@@ -1,14 +1,14 @@
 import { Scope } from '../../lib/scope.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { claimVisible, type Matching, type Viewer } from '../base/index.js';
-import { columnsOf, networkOf, pairsOf, type Cut } from './tie.js';
+import { networkOf, pairsOf, unitsOf, type Cut } from './tie.js';
 
 /** Which actors articles mention together, in any of their versions. */
 export const articleMentions = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'coMentionNetwork',
-      units: columnsOf(list, 'id'),
+      units: unitsOf(list),
       pairs: pairsOf(
         sql`select i.canonical_id as actor from article_version v join mention m on m.version_id = v.id
           join actor_identity i on i.actor_id = m.actor_id where v.article_id = u.id`,
@@ -25,7 +25,7 @@ export const coParticipation = (list: Matching, cut: Cut) =>
   networkOf(
     {
       name: 'coParticipationNetwork',
-      units: columnsOf(list, 'id'),
+      units: unitsOf(list),
       pairs: pairsOf(
         sql`select i.canonical_id as actor from event_participant p join actor_identity i on i.actor_id = p.actor_id
           where p.event_id = u.id`,

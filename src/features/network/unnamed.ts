@@ -1,6 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
-import { beyondBound, columnsOf, within } from './tie.js';
+import { beyondBound, chainedUnitsOf, within } from './tie.js';
 
 /** Most claims that are read for their unnamed sources. */
 const MOST_CLAIMS = 200_000;
@@ -21,7 +21,7 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
   const { limit, examples } = args as { limit: number; examples: number };
   within('limit', limit, [0, 500]);
   within('examples', examples, [0, 25]);
-  const units = columnsOf(list, 'id', 'article_id', 'outlet_id', 'published_earliest', 'position');
+  const units = chainedUnitsOf(list, 'article_id', 'outlet_id', 'published_earliest', 'position');
   return {
     row: 'unnamed_sources',
     queries: sql`units as materialized (${units} limit ${beyondBound(MOST_CLAIMS)}),
@@ -31,8 +31,9 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
           i.canonical_id as actor, l.unnamed, case when i.canonical_id is null then l.unnamed end as described
         from units u join attribution_link l on l.claim_id = u.id and l.position > 0
           join actor_identity o on o.actor_id = u.outlet_id
-          left join actor a on a.id = l.actor_id left join actor_identity i on i.actor_id = l.actor_id
-        where l.actor_id is null or l.unnamed is not null or a.kind = 'UNNAMED_SOURCE'),
+          left join actor_identity i on i.actor_id = l.actor_id
+        where l.actor_id is null or l.unnamed is not null
+          or exists (select from actor a where a.id = l.actor_id and a.kind = 'UNNAMED_SOURCE')),
       sources as materialized (
         select actor, described, outlet, count(distinct claim)::int as claims, count(distinct article_id)::int as articles,
           coalesce(array_agg(distinct unnamed) filter (where unnamed is not null), '{}') as words
