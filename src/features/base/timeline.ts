@@ -142,7 +142,7 @@ function rowsByStep({ viewer }: Matching, { interval, split }: Asked): Sql[] {
       select starts, greatest(cardinality(starts) - 1, 0) as size from (
         select array(select ${start(raw('n'))} from generate_series(first, greatest(last + 1, first)) n) as starts from (
           select first, case when last - first >= ${most} then too_many_steps(last - first + 1, ${most}) else last end as last
-          from (select ${of(raw('first_day'))} as first, ${of(raw('last_day'))} as last from ends) e) e) e)`,
+          from (select ${of(raw('first_day'))} as first, ${of(raw('last_day'))} as last from ends) e) e offset 0) e)`,
     sql`stepped as materialized (
       select value${collated(split)} as value, sum(count)::int as count, width_bucket(a, starts) as i,
         case when z = 'infinity' then size + 1 else width_bucket(z, starts) end as j
@@ -172,6 +172,6 @@ const lanes = (split: Facet | null, limit: number): Sql[] => [
         coalesce(sum(l.count) filter (where l.j = 0), 0)::int as before,
         coalesce(sum(l.count) filter (where l.i > size), 0)::int as after,
         coalesce(sum(l.count) filter (where l.i = l.j and l.i between 1 and size), 0)::int as certainly
-      from (select 0 as lane union all select place from top) k cross join span left join laned l on l.lane = k.lane
+      from (select 0 as lane ${raw(split ? 'union all select place from top' : '')}) k cross join span left join laned l on l.lane = k.lane
       group by k.lane) m)`,
 ];

@@ -1,9 +1,9 @@
 import { badInput, DomainError } from '../../lib/errors.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
-import { view, type Arguments, type At, type Computation, type Matching } from '../base/index.js';
+import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
 
 /** Most records of a list, and most pairs of actors in them, that a network is made of. */
-const MOST_UNITS = 200_000;
+export const MOST_UNITS = 200_000;
 const MOST_PAIRS = 1_000_000;
 
 /**
@@ -121,18 +121,14 @@ export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Com
 
 /** The id of a list's rows and further columns, under their own names, also where they are read from copies. */
 export const unitsOf = (list: Matching, ...names: readonly string[]): Sql =>
-  list.rows((at) => ({ id: at.column('id'), ...columnsOf(at, names) }));
+  list.rows((at) => Object.fromEntries(['id', ...names].map((name) => [name, at.column(name)])));
 
 /**
- * The same for claims whose chains are read. None comes twice, which Postgres cannot know: by what it knows of the ids it
- * would remember the links of each claim, and look for them there in vain before it reads the next ones. `least` of one value
- * is that value, and has no statistics.
+ * The same for claims whose chains are read, at most `most` and one more. None comes twice, but Postgres has to be told: it
+ * would remember the links of each claim, and look for them there in vain before it reads the next ones.
  */
-export const chainedUnitsOf = (list: Matching, ...names: readonly string[]): Sql =>
-  list.rows((at) => ({ id: sql`least(${at.column('id')})`, ...columnsOf(at, names) }));
-
-const columnsOf = (at: At, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, at.column(name)]));
+export const chainedUnitsOf = (list: Matching, most: number, ...names: readonly string[]): Sql =>
+  sql`select distinct on (id) * from (${unitsOf(list, ...names)} limit ${beyondBound(most)}) r`;
 
 /** Pairs of the actors that `actors` (SELECT of ids, one column `actor`) gives for a row of `units`, `u`, each once. */
 export const pairsOf = (actors: Sql, ...columns: readonly string[]): Sql => sql`

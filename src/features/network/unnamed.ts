@@ -1,6 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
-import { beyondBound, chainedUnitsOf, within } from './tie.js';
+import { chainedUnitsOf, within } from './tie.js';
 
 /** Most claims that are read for their unnamed sources. */
 const MOST_CLAIMS = 200_000;
@@ -21,10 +21,10 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
   const { limit, examples } = args as { limit: number; examples: number };
   within('limit', limit, [0, 500]);
   within('examples', examples, [0, 25]);
-  const units = chainedUnitsOf(list, 'article_id', 'outlet_id', 'published_earliest', 'position');
+  const units = chainedUnitsOf(list, MOST_CLAIMS, 'article_id', 'outlet_id', 'published_earliest', 'position');
   return {
     row: 'unnamed_sources',
-    queries: sql`units as materialized (${units} limit ${beyondBound(MOST_CLAIMS)}),
+    queries: sql`units as materialized (${units}),
       counted as materialized (select at_most(count(*), ${MOST_CLAIMS}::bigint, 'unnamedSources') as units from units),
       links as materialized (
         select u.id as claim, u.article_id, u.published_earliest, u.position, o.canonical_id as outlet,
@@ -33,7 +33,7 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
           join actor_identity o on o.actor_id = u.outlet_id
           left join actor_identity i on i.actor_id = l.actor_id
         where l.actor_id is null or l.unnamed is not null
-          or exists (select from actor a where a.id = l.actor_id and a.kind = 'UNNAMED_SOURCE')),
+          or l.actor_id in (select id from actor where kind = 'UNNAMED_SOURCE')),
       sources as materialized (
         select actor, described, outlet, count(distinct claim)::int as claims, count(distinct article_id)::int as articles,
           coalesce(array_agg(distinct unnamed) filter (where unnamed is not null), '{}') as words
