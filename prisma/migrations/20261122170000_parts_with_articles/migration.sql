@@ -1,8 +1,8 @@
 -- What claims of an actor are counted by, and grouped into networks by, stands beside the keys that they are found by: facets
 -- and networks read an index instead of one claim for each row.
--- The table is written anew, set-wise and before its indexes; readers have the old one until then, writers wait.
+-- The table is written anew, set-wise and before its indexes. Readers have the old one until the new one is there, writers wait.
 
-lock table actor_identity, claim, attribution_link, claim_actor, claim_part in share row exclusive mode;
+lock table actor, actor_identity, claim, attribution_link, claim_actor, claim_part in share row exclusive mode;
 
 create table new_claim_part (
   claim_id uuid not null,
@@ -26,31 +26,41 @@ select p.claim_id, p.actor_id, p.part, p.review_state, p.event_type, p.asserted_
   p.published_earliest, c.article_id, c.position, c.outlet_id, c.speech_act, c.relay
 from claim_part p join claim c on c.id = p.claim_id;
 
-drop table claim_part;
-alter table new_claim_part rename to claim_part;
+alter table new_claim_part
+  add constraint new_claim_part_pkey primary key (actor_id, part, claim_id),
+  add constraint new_claim_part_claim_id_fkey foreign key (claim_id) references claim (id) on delete cascade on update cascade,
+  add constraint new_claim_part_actor_id_fkey foreign key (actor_id) references actor (id) on delete cascade on update cascade;
 
-alter table claim_part
-  add constraint claim_part_pkey primary key (actor_id, part, claim_id),
-  add constraint claim_part_claim_id_fkey foreign key (claim_id) references claim (id) on delete cascade on update cascade,
-  add constraint claim_part_actor_id_fkey foreign key (actor_id) references actor (id) on delete cascade on update cascade;
-
-create index claim_part_claim_id_part_idx on claim_part (claim_id, part);
-create index claim_part_asserted_known on claim_part (actor_id, part, asserted_earliest, claim_id)
+create index new_claim_part_claim_id_part_idx on new_claim_part (claim_id, part);
+create index new_claim_part_asserted_known on new_claim_part (actor_id, part, asserted_earliest, claim_id)
   include (review_state, event_type, asserted_latest, article_id, position, outlet_id, speech_act, relay);
-create index claim_part_published_known on claim_part (actor_id, part, published_earliest, claim_id)
+create index new_claim_part_published_known on new_claim_part (actor_id, part, published_earliest, claim_id)
   include (review_state, event_type, article_id, position, outlet_id, speech_act, relay);
-create index claim_part_asserted_nulls_last on claim_part
+create index new_claim_part_asserted_nulls_last on new_claim_part
   (actor_id, part, (asserted_earliest is null), coalesce(asserted_earliest, '-infinity'), claim_id)
   include (review_state, event_type, asserted_earliest, asserted_latest);
-create index claim_part_asserted_nulls_first on claim_part
+create index new_claim_part_asserted_nulls_first on new_claim_part
   (actor_id, part, (asserted_earliest is not null), coalesce(asserted_earliest, '-infinity'), claim_id)
   include (review_state, event_type, asserted_earliest, asserted_latest);
-create index claim_part_published_nulls_last on claim_part
+create index new_claim_part_published_nulls_last on new_claim_part
   (actor_id, part, (published_earliest is null), coalesce(published_earliest, '-infinity'), claim_id)
   include (review_state, event_type, published_earliest);
-create index claim_part_published_nulls_first on claim_part
+create index new_claim_part_published_nulls_first on new_claim_part
   (actor_id, part, (published_earliest is not null), coalesce(published_earliest, '-infinity'), claim_id)
   include (review_state, event_type, published_earliest);
+
+drop table claim_part;
+alter table new_claim_part rename to claim_part;
+alter table claim_part rename constraint new_claim_part_pkey to claim_part_pkey;
+alter table claim_part rename constraint new_claim_part_claim_id_fkey to claim_part_claim_id_fkey;
+alter table claim_part rename constraint new_claim_part_actor_id_fkey to claim_part_actor_id_fkey;
+alter index new_claim_part_claim_id_part_idx rename to claim_part_claim_id_part_idx;
+alter index new_claim_part_asserted_known rename to claim_part_asserted_known;
+alter index new_claim_part_published_known rename to claim_part_published_known;
+alter index new_claim_part_asserted_nulls_last rename to claim_part_asserted_nulls_last;
+alter index new_claim_part_asserted_nulls_first rename to claim_part_asserted_nulls_first;
+alter index new_claim_part_published_nulls_last rename to claim_part_published_nulls_last;
+alter index new_claim_part_published_nulls_first rename to claim_part_published_nulls_first;
 
 -- As before, with the new copies.
 create or replace function refresh_claim_parts(claims uuid[]) returns void language sql as $$
