@@ -118,3 +118,5 @@ end $$;
 
 -- Whether a source has no name is looked up for each link of many claims; few actors are such.
 create index actor_unnamed on actor (id) where kind = 'UNNAMED_SOURCE';
+
+analyze claim_part;
