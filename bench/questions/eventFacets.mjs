@@ -41,7 +41,7 @@ export const question = {
             join actor a using (id)))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSomeEvents(200, 24));
+    const actors = await rows(withSomeEvents(200, 12));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

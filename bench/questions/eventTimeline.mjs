@@ -52,7 +52,7 @@ export const question = {
           'possibly', possibly) order by quarter) from steps))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSomeEvents(200, 24));
+    const actors = await rows(withSomeEvents(200, 12));
     return actors.map(({ id }, index) => {
       const [from, to] = [`${2005 + (index % 10)}-01-01`, `${2014 + (index % 10)}-12-31`];
       const actor = globalId('actor', id);

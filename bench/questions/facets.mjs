@@ -38,7 +38,7 @@ export const question = {
           join actor a on a.id = o.id))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSome(1000, 'SPEAKER', 40));
+    const actors = await rows(withSome(1000, 'SPEAKER', 12));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

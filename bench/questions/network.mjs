@@ -56,7 +56,7 @@ export const question = {
           from top t left join actor s on s.id = t.source left join actor g on g.id = t.target))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSome(500, 'SUBJECT', 48));
+    const actors = await rows(withSome(500, 'SUBJECT', 16));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

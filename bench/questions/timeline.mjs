@@ -51,7 +51,7 @@ export const question = {
           'possibly', possibly) order by month) from steps))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSome(1000, 'SPEAKER', 40));
+    const actors = await rows(withSome(1000, 'SPEAKER', 12));
     return actors.map(({ id }, index) => {
       const [from, to] = [`${2005 + (index % 10)}-01-01`, `${2014 + (index % 10)}-12-31`];
       const actor = globalId('actor', id);

@@ -37,7 +37,7 @@ export const question = {
       )}))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSomeEvents(100, 48));
+    const actors = await rows(withSomeEvents(100, 24));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

@@ -68,7 +68,7 @@ export const question = {
               order by published_earliest, article_id, position limit 2) e) f))))::text`,
   },
   async variables({ rows }) {
-    const actors = await rows(withSome(500, 'SUBJECT', 48));
+    const actors = await rows(withSome(500, 'SUBJECT', 16));
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

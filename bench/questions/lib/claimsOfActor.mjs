@@ -92,7 +92,10 @@ export const variablesOf = (actor, types, [from, to]) => ({
 export const busiest = (part, count) => `
   select actor_id as id from claim_part where part = '${part}' group by actor_id order by count(*) desc, actor_id limit ${count}`;
 
-/** SQL: the actors whose number of claims in a part comes nearest to one: as many claims at every size of the corpus. */
+/**
+ * SQL: the actors whose number of claims in a part comes nearest to one: as many claims at every size of the corpus, as long
+ * as so few actors are asked for that the smallest corpus has them.
+ */
 export const withSome = (claims, part, count) => `
   select actor_id as id from claim_part where part = '${part}' and review_state <> 'DRAFT'
   group by actor_id order by abs(count(*) - ${claims}), actor_id limit ${count}`;

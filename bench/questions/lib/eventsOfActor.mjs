@@ -1,4 +1,7 @@
-/** SQL: the actors whose number of events comes nearest to one: as many events at every size of the corpus. */
+/**
+ * SQL: the actors whose number of events comes nearest to one: as many events at every size of the corpus, as long as so few
+ * actors are asked for that the smallest corpus has them.
+ */
 export const withSomeEvents = (events, count) => `
   select i.canonical_id as id from event_participant p join actor_identity i on i.actor_id = p.actor_id
   group by i.canonical_id order by abs(count(distinct p.event_id) - ${events}), i.canonical_id limit ${count}`;
