@@ -46,9 +46,9 @@ export const question = {
         from claim_part p join attribution_link l on l.claim_id = p.claim_id and l.position > 0
           join actor_identity o on o.actor_id = p.outlet_id
           left join actor_identity i on i.actor_id = l.actor_id left join actor a on a.id = i.canonical_id
-          left join actor named on named.id = l.actor_id
+          left join actor named on named.id = l.actor_id and named.kind = 'UNNAMED_SOURCE'
         where p.actor_id = $1 and p.part = 'SUBJECT' and p.review_state <> 'DRAFT'
-          and (l.actor_id is null or l.unnamed is not null or named.kind = 'UNNAMED_SOURCE')
+          and (l.actor_id is null or l.unnamed is not null or named.id is not null)
       ), source as materialized (
         select actor, described, outlet, bool_or(identified) as identified, count(distinct claim_id) as claims,
           count(distinct article_id) as articles, array_agg(distinct unnamed) filter (where unnamed is not null) as words

@@ -23,9 +23,8 @@ export function logRequests(app: FastifyInstance, log: Log): void {
     done();
   });
   app.addHook('onResponse', ({ method, routeOptions, trace }, reply, done) => {
-    done();
     const level = routeOptions.url?.startsWith('/health/') ? 'debug' : 'info';
-    if (!log.isLevelEnabled(level)) return;
+    if (!log.isLevelEnabled(level)) return done();
     const line = {
       ...trace,
       hasDocument: undefined,
@@ -35,6 +34,7 @@ export function logRequests(app: FastifyInstance, log: Log): void {
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
     log[level](line, 'request');
+    done();
   });
   app.addHook('onRequestAbort', async ({ method, routeOptions, trace }) => {
     log.info({ ...trace, method, route: routeOptions.url }, 'the client went away before the answer');

@@ -1,66 +1,59 @@
 -- What claims of an actor are counted by, and grouped into networks by, stands beside the keys that they are found by: facets
 -- and networks read an index instead of one claim for each row.
--- The table is written anew, set-wise and before its indexes. Readers have the old one until the new one is there, writers wait.
+--
+-- Readers of claims by their actors wait until all is there. A new table in the place of the old one would spare them that, but
+-- it is empty for whoever began to read before: an export that is under way would say that it is complete. Writers are waited
+-- for first, so that nobody who holds claims waits for their parts.
 
-lock table actor, actor_identity, claim, attribution_link, claim_actor, claim_part in share row exclusive mode;
+lock table actor, actor_identity, claim, attribution_link, claim_actor in share row exclusive mode;
+lock table claim_part in access exclusive mode;
 
-create table new_claim_part (
-  claim_id uuid not null,
-  actor_id uuid not null,
-  part claim_part_kind not null,
-  review_state review_state not null,
-  event_type event_type,
-  asserted_earliest date,
-  asserted_latest date,
-  stated_earliest date,
-  published_earliest date,
-  article_id uuid not null,
-  position int not null,
-  outlet_id uuid,
-  speech_act speech_act not null,
-  relay relay not null
-);
+-- Rows that are there are filled without indexes, which come afterwards.
+alter table claim_part drop constraint claim_part_pkey;
+drop index claim_part_claim_id_part_idx, claim_part_asserted_known, claim_part_published_known,
+  claim_part_asserted_nulls_last, claim_part_asserted_nulls_first,
+  claim_part_published_nulls_last, claim_part_published_nulls_first;
 
-insert into new_claim_part
-select p.claim_id, p.actor_id, p.part, p.review_state, p.event_type, p.asserted_earliest, p.asserted_latest, p.stated_earliest,
-  p.published_earliest, c.article_id, c.position, c.outlet_id, c.speech_act, c.relay
-from claim_part p join claim c on c.id = p.claim_id;
+alter table claim_part
+  add column article_id uuid,
+  add column position int,
+  add column outlet_id uuid,
+  add column speech_act speech_act,
+  add column relay relay;
 
-alter table new_claim_part
-  add constraint new_claim_part_pkey primary key (actor_id, part, claim_id),
-  add constraint new_claim_part_claim_id_fkey foreign key (claim_id) references claim (id) on delete cascade on update cascade,
-  add constraint new_claim_part_actor_id_fkey foreign key (actor_id) references actor (id) on delete cascade on update cascade;
+update claim_part p
+set article_id = c.article_id, position = c.position, outlet_id = c.outlet_id, speech_act = c.speech_act, relay = c.relay
+from claim c where c.id = p.claim_id;
 
-create index new_claim_part_claim_id_part_idx on new_claim_part (claim_id, part);
-create index new_claim_part_asserted_known on new_claim_part (actor_id, part, asserted_earliest, claim_id)
+alter table claim_part
+  alter column article_id set not null,
+  alter column position set not null,
+  alter column speech_act set not null,
+  alter column relay set not null,
+  add constraint claim_part_pkey primary key (actor_id, part, claim_id);
+
+create index claim_part_claim_id_part_idx on claim_part (claim_id, part);
+create index claim_part_asserted_known on claim_part (actor_id, part, asserted_earliest, claim_id)
   include (review_state, event_type, asserted_latest, article_id, position, outlet_id, speech_act, relay);
-create index new_claim_part_published_known on new_claim_part (actor_id, part, published_earliest, claim_id)
+create index claim_part_published_known on claim_part (actor_id, part, published_earliest, claim_id)
   include (review_state, event_type, article_id, position, outlet_id, speech_act, relay);
-create index new_claim_part_asserted_nulls_last on new_claim_part
+create index claim_part_asserted_nulls_last on claim_part
   (actor_id, part, (asserted_earliest is null), coalesce(asserted_earliest, '-infinity'), claim_id)
   include (review_state, event_type, asserted_earliest, asserted_latest);
-create index new_claim_part_asserted_nulls_first on new_claim_part
+create index claim_part_asserted_nulls_first on claim_part
   (actor_id, part, (asserted_earliest is not null), coalesce(asserted_earliest, '-infinity'), claim_id)
   include (review_state, event_type, asserted_earliest, asserted_latest);
-create index new_claim_part_published_nulls_last on new_claim_part
+create index claim_part_published_nulls_last on claim_part
   (actor_id, part, (published_earliest is null), coalesce(published_earliest, '-infinity'), claim_id)
   include (review_state, event_type, published_earliest);
-create index new_claim_part_published_nulls_first on new_claim_part
+create index claim_part_published_nulls_first on claim_part
   (actor_id, part, (published_earliest is not null), coalesce(published_earliest, '-infinity'), claim_id)
   include (review_state, event_type, published_earliest);
 
-drop table claim_part;
-alter table new_claim_part rename to claim_part;
-alter table claim_part rename constraint new_claim_part_pkey to claim_part_pkey;
-alter table claim_part rename constraint new_claim_part_claim_id_fkey to claim_part_claim_id_fkey;
-alter table claim_part rename constraint new_claim_part_actor_id_fkey to claim_part_actor_id_fkey;
-alter index new_claim_part_claim_id_part_idx rename to claim_part_claim_id_part_idx;
-alter index new_claim_part_asserted_known rename to claim_part_asserted_known;
-alter index new_claim_part_published_known rename to claim_part_published_known;
-alter index new_claim_part_asserted_nulls_last rename to claim_part_asserted_nulls_last;
-alter index new_claim_part_asserted_nulls_first rename to claim_part_asserted_nulls_first;
-alter index new_claim_part_published_nulls_last rename to claim_part_published_nulls_last;
-alter index new_claim_part_published_nulls_first rename to claim_part_published_nulls_first;
+analyze claim_part;
+
+-- Whether a source has no name is looked up for each link of many claims; few actors are such.
+create index actor_unnamed on actor (id) where kind = 'UNNAMED_SOURCE';
 
 -- As before, with the new copies.
 create or replace function refresh_claim_parts(claims uuid[]) returns void language sql as $$
@@ -115,8 +108,3 @@ begin
       c.article_id, c.position, c.outlet_id, c.speech_act, c.relay);
   return null;
 end $$;
-
--- Whether a source has no name is looked up for each link of many claims; few actors are such.
-create index actor_unnamed on actor (id) where kind = 'UNNAMED_SOURCE';
-
-analyze claim_part;

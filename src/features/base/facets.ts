@@ -69,8 +69,8 @@ function facetsOf(by: Facet, list: Matching, limit: number): Computation {
         select at_most(coalesce(sum(count), 0)::bigint, ${raw(String(MOST_ROWS))}, 'facets')::int as total from listed),
       counted as (${countedBy(by, list.viewer)}),
       top as materialized (
-        select value, count, row_number() over (order by count desc, value) as place
-        from counted order by count desc, value limit ${limit}::int),
+        select *, row_number() over (order by count desc, value) as place
+        from (select value, count from counted order by count desc, value limit ${limit}::int) most),
       buckets as (select t.place, t.count, ${labels(by, 't.value')}),
       facet as (
         select total, ${raw(String(by.many !== 'ONE'))} as multiple, (select count(*)::int from counted) as bucket_count,

@@ -32,8 +32,8 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
         from units u join attribution_link l on l.claim_id = u.id and l.position > 0
           join actor_identity o on o.actor_id = u.outlet_id
           left join actor_identity i on i.actor_id = l.actor_id
-        where l.actor_id is null or l.unnamed is not null
-          or l.actor_id in (select id from actor where kind = 'UNNAMED_SOURCE')),
+          left join actor a on a.id = l.actor_id and a.kind = 'UNNAMED_SOURCE'
+        where l.actor_id is null or l.unnamed is not null or a.id is not null),
       sources as materialized (
         select actor, described, outlet, count(distinct claim)::int as claims, count(distinct article_id)::int as articles,
           coalesce(array_agg(distinct unnamed) filter (where unnamed is not null), '{}') as words
