@@ -8,7 +8,15 @@ export interface Viewer {
   readonly reviewStates: readonly Api.ReviewState[];
   /** NONE: open texts only. QUOTES: the cited words of texts that may be quoted. FULL: every text that is held. */
   readonly texts: 'NONE' | 'QUOTES' | 'FULL';
+  /** What they may see is part of a statement's text, not one of its values: see `rightsInText`. */
+  readonly inText?: true;
 }
+
+/**
+ * The viewer, for a statement that is long to plan and whose plan depends little on rights. Postgres plans it once for all
+ * values, because it cannot hope to learn from one how many rows are seen. There are few kinds of viewers, so texts stay few.
+ */
+export const rightsInText = (viewer: Viewer): Viewer => ({ ...viewer, inText: true });
 
 /** Where a condition is being written. */
 export type At = Scope<Viewer>;

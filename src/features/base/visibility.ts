@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../../lib/sql.js';
+import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { At, Viewer } from './viewer.js';
 
 /** Rights of a text whose cited words a viewer may read, and those of a text that may be read whole. */
@@ -11,9 +11,12 @@ export const standing = ['IN_REVIEW', 'ACCEPTED', 'DISPUTED'] as const;
 export const seesAllThatStands = ({ reviewStates }: Viewer): boolean =>
   standing.every((state) => reviewStates.includes(state));
 
+const anyOf = (names: readonly string[], type: 'review_state' | 'text_right', { inText }: Viewer): Sql =>
+  sql`any(${inText ? raw(`'{${names.join()}}'`) : names}::${raw(type)}[])`;
+
 /** Whether a viewer sees what is in such a state. */
-export const inSeenState = (state: Sql, { reviewStates }: Viewer): Sql =>
-  sql`${state} = any(${reviewStates}::review_state[])`;
+export const inSeenState = (state: Sql, viewer: Viewer): Sql =>
+  sql`${state} = ${anyOf(viewer.reviewStates, 'review_state', viewer)}`;
 
 /** The one rule for claims. `claim` is the scope of the claim table. */
 export const claimVisible = (claim: At): Sql => inSeenState(claim.column('review_state'), claim.viewer);
@@ -26,8 +29,8 @@ export const visibleThroughClaim = (at: At, column: string): Sql => {
 
 /** The one rule for texts: whether their cited words may be read. `right` is a column of type text_right. */
 export const mayQuote = (right: Sql, viewer: Viewer): Sql =>
-  sql`${right} = any(${quotableRights[viewer.texts]}::text_right[])`;
+  sql`${right} = ${anyOf(quotableRights[viewer.texts], 'text_right', viewer)}`;
 
 /** Whether a text may be read whole, and searched. */
 export const mayRead = (right: Sql, viewer: Viewer): Sql =>
-  sql`${right} = any(${readableRights[viewer.texts]}::text_right[])`;
+  sql`${right} = ${anyOf(readableRights[viewer.texts], 'text_right', viewer)}`;

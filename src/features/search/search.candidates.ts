@@ -18,15 +18,19 @@ type Candidates = (args: SearchArgs, alternatives: readonly Alternative[], viewe
 export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
   ARTICLE: (args, _alternatives, viewer) => {
     const [inHeadlines, inTexts] = [scope(viewer, 'sa', 'articles'), scope(viewer, 'sb', 'articles')];
-    return sql`select article_id, version_id from (
-      (select h.id as article_id, r.version_id
-        from (select ${inHeadlines.column('id')} from article ${inHeadlines.table}
+    return sql`select article_id, version_id, words, configuration from (
+      (select h.id as article_id, r.version_id, coalesce(r.words, setweight(to_tsvector(h.configuration, h.headline), 'A')) as words,
+          coalesce(r.configuration, h.configuration) as configuration
+        from (select ${inHeadlines.column('id')}, ${inHeadlines.column('headline')}, search_config(${inHeadlines.column('language')}) as configuration
+          from article ${inHeadlines.table}
           where to_tsvector(search_config(${inHeadlines.column('language')}), ${inHeadlines.column('headline')}) @@ ${inAnyLanguage}
             and ${whereOf(articles, args.articles, inHeadlines)} limit 1001) h
-        left join lateral (select v.id as version_id from article_version v join version_text x on x.version_id = v.id
+        left join lateral (select v.id as version_id, x.words, search_config(v.language) as configuration
+          from article_version v join version_text x on x.version_id = v.id
           where v.article_id = h.id and ${mayRead(sql`v.text_right`, viewer)}) r on true)
       union all
-      (select v.article_id, x.version_id from version_text x join article_version v on v.id = x.version_id
+      (select v.article_id, x.version_id, x.words, search_config(v.language)
+        from version_text x join article_version v on v.id = x.version_id
         where x.words @@ ${inAnyLanguage} and ${mayRead(sql`v.text_right`, viewer)}
           and ${among(articles, args.articles, inTexts, sql`v.article_id`)})) found`;
   },

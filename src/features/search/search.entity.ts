@@ -1,6 +1,6 @@
 import { key } from '../../lib/keyset.js';
 import { sql, type Sql } from '../../lib/sql.js';
-import { columns, entity, everywhere, view, type At } from '../base/index.js';
+import { columns, entity, everywhere, rightsInText, view, type At } from '../base/index.js';
 import { computing } from './search.hits.js';
 import type { SearchArgs } from './search.query.js';
 
@@ -27,11 +27,11 @@ const reason = (at: At): Sql => sql`case ${at.column('type')} when 'ARTICLE' the
 export const hits = entity<object, 'RELEVANCE'>()({
   type: 'SearchHit',
   table: 'search_hit',
-  computing: (args, viewer) => computing(args as unknown as SearchArgs, viewer),
-  columns:
-    columns(`place type id rank score article_id claim_id citation_id event_id actor_id version_id name_id agreement
-    asked`),
-  computed: { reason },
+  computing: (args, viewer) => computing(args as unknown as SearchArgs, rightsInText(viewer)),
+  columns: columns(
+    `place type id rank article_id claim_id citation_id event_id actor_id version_id name_id agreement asked`,
+  ),
+  computed: { reason, score: (at) => sql`${at.column('rank')} / 1e6::float8` },
   primaryKey: [key('place', 'int4'), key('id', 'uuid')],
   orders: { RELEVANCE: [key('rank', 'int4')] },
   defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],

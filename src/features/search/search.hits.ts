@@ -1,4 +1,5 @@
 import type * as Api from '../../generated/resolvers.js';
+import { badInput } from '../../lib/errors.js';
 import { raw, sql, join, type Sql } from '../../lib/sql.js';
 import type { Viewer } from '../base/index.js';
 import { candidatesOf } from './search.candidates.js';
@@ -20,7 +21,7 @@ interface Ranking {
   readonly agreement?: Sql;
   /** What was asked, in the form that snippets are made with; the query unless given. */
   readonly asked?: Sql;
-  /** Which of two candidates for one record comes first, when they answer equally well. */
+  /** Where a record may have several candidates: which comes first, when they answer equally well. */
   readonly first?: Sql;
   /** FROM and WHERE clause beside the candidates. */
   readonly rest?: Sql;
@@ -34,6 +35,9 @@ const density = (weights: string, words: Sql, asked: Sql): Sql =>
   sql`ts_rank_cd(${raw(`'{${weights}}'`)}, ${words}, ${asked}, 33)`;
 
 const asEnglish = sql`(select english from search_query)`;
+
+/** What is asked is read in the language that a candidate's words are in. */
+const inItsLanguage = sql`join search_asked s on s.configuration = k.configuration where k.words @@ s.asked`;
 
 /** How much each kind of agreement of names counts, and each kind of part, less where words of the name were not asked for. */
 const AGREEMENT = sql`case k.agreement when 'NAME_EXACT' then 1 when 'NAME_FOLDED' then 0.97
@@ -50,12 +54,8 @@ const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
     id: sql`k.article_id`,
     version: sql`k.version_id`,
     first: sql`k.version_id`,
-    score: density('0.1, 0.2, 0.4, 1', sql`w.words`, sql`s.asked`),
-    rest: sql`join article a on a.id = k.article_id
-      left join article_version v on v.id = k.version_id left join version_text x on x.version_id = k.version_id
-      join search_asked s on s.configuration = search_config(coalesce(v.language, a.language))
-      cross join lateral (select coalesce(x.words, setweight(to_tsvector(search_config(a.language), a.headline), 'A')) as words) w
-      where w.words @@ s.asked`,
+    score: density('0.1, 0.2, 0.4, 1', sql`k.words`, sql`s.asked`),
+    rest: inItsLanguage,
   },
   CLAIM: {
     id: sql`k.id`,
@@ -65,7 +65,7 @@ const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
     id: sql`k.id`,
     version: sql`k.version_id`,
     score: density('0.6, 0.6, 0.6, 0.6', sql`k.words`, sql`s.asked`),
-    rest: sql`join search_asked s on s.configuration = k.configuration where k.words @@ s.asked`,
+    rest: inItsLanguage,
   },
   EVENT: { id: sql`k.id`, score: density('0.1, 0.2, 0.4, 1', sql`k.words`, asEnglish) },
   ACTOR: {
@@ -81,13 +81,12 @@ const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
 /** Each record once, with what answers best. */
 function hitsOf(type: Api.SearchType, query: string): Sql {
   const { id, score, version, name, agreement, asked, first, rest } = rankings[type];
-  const ids = types.map((one) => raw(`${one === type ? 'r.id' : 'null::uuid'} as ${one.toLowerCase()}_id`));
-  return sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, r.id, r.rank, r.rank / 1e6::float8 as score`)},
-      ${join(ids)}, r.version_id, r.name_id, r.agreement, r.asked
-    from (select distinct on (${id}) ${id} as id, round((${score})::numeric * 1000000)::int as rank, ${version ?? sql`null::uuid`} as version_id,
-        ${name ?? sql`null::uuid`} as name_id, ${agreement ?? sql`null`}::text as agreement, ${asked ?? sql`${query}`}::text as asked
-      from (select * from ${raw(tableOf(type))} limit ${raw(String(RANKED))}) k ${rest ?? sql``}
-      order by ${id}, rank desc, ${first ?? id}) r`;
+  const ids = types.map((one) => sql`${one === type ? id : sql`null::uuid`} as ${raw(`${one.toLowerCase()}_id`)}`);
+  return sql`(select ${first ? sql`distinct on (${id})` : sql``} ${raw(`${types.indexOf(type)} as place, '${type}' as type`)}, ${id} as id,
+      round((${score})::numeric * 1000000)::int as rank, ${join(ids)}, ${version ?? sql`null::uuid`} as version_id,
+      ${name ?? sql`null::uuid`} as name_id, ${agreement ?? sql`null`}::text as agreement, ${asked ?? sql`${query}`}::text as asked
+    from (select * from ${raw(tableOf(type))} limit ${raw(String(RANKED))}) k ${rest ?? sql``}
+    ${first ? sql`order by ${id}, rank desc, ${first}` : sql``})`;
 }
 
 const tableOf = (type: Api.SearchType): string => `search_${type.toLowerCase()}`;
@@ -99,12 +98,9 @@ const tableOf = (type: Api.SearchType): string => `search_${type.toLowerCase()}`
 export function computing(args: SearchArgs, viewer: Viewer): Sql {
   const alternatives = readQuery(args.query);
   const wanted = types.filter((type) => (args.types ?? types).includes(type));
-  const nothing = sql`select null::int, null, null::uuid, null::int, null::float8, ${join(types.map(() => sql`null::uuid`))},
-    null::uuid, null::uuid, null, null where false`;
-  const capped = wanted.map(
-    (type) =>
-      sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`,
-  );
+  if (wanted.length === 0) throw badInput('types', 'there is no type of record to look for.');
+  const capped = (type: Api.SearchType) =>
+    sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`;
   return join([
     sql`search_asked as materialized (select configuration, websearch_to_tsquery(configuration, ${args.query}) as asked
       from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration)`,
@@ -115,7 +111,10 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
       (type) =>
         sql`${raw(tableOf(type))} as materialized (${candidatesOf[type](args, alternatives, viewer)} limit ${raw(String(RANKED + 1))})`,
     ),
-    sql`search_type as (${join([...capped, sql`select null::int, null, null::bool where false`], ' union all ')})`,
-    sql`search_hit as materialized (${join([...wanted.map((type) => hitsOf(type, args.query)), nothing], ' union all ')})`,
+    sql`search_type as (${join(wanted.map(capped), ' union all ')})`,
+    sql`search_hit as materialized (${join(
+      wanted.map((type) => hitsOf(type, args.query)),
+      ' union all ',
+    )})`,
   ]);
 }
