@@ -1,7 +1,7 @@
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
 import { toGlobalId, type IdPrefix } from '../../lib/ids.js';
-import { raw, sql, type Sql } from '../../lib/sql.js';
+import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
 import type { Arguments } from './arguments.js';
@@ -99,10 +99,15 @@ export const oneOf = (...kinds: readonly (readonly [of: Rows, name: string])[]):
     const found: AnyRow = present(await loaders.byId(of, row[camel(name)] as string), name);
     return { __typename: of.type, ...found };
   },
+  // Of a kind of which nothing is selected, nothing has to be read.
   sql: (at, use, writer) =>
-    sql`coalesce(${kinds
-      .map(([of, name]) => writer.one(of, at.column(name), use))
-      .reduce((left, right) => sql`${left}, ${right}`)})`,
+    sql`coalesce(${join(
+      kinds.map(([of, name]) =>
+        use.of(of.type).length > 0
+          ? writer.one(of, at.column(name), use)
+          : sql`case when ${at.column(name)} is not null then '{}'::json end`,
+      ),
+    )})`,
 });
 
 /** A field of the record that a column points at. */

@@ -34,7 +34,7 @@ export interface List {
   readonly computing: Sql | null;
   /**
    * Primary keys (`k0`, …) and places (`place`, from 1) of the page's rows and of one beyond it, and what `cursor` is made
-   * of, where cursors are wanted.
+   * of, where cursors are wanted; of computed rows, all columns.
    */
   keys(parent: Sql, cursors: boolean): Sql;
   /** The cursor of a row that `keys`, as `page`, names. */
@@ -90,8 +90,10 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
       ...(after ? [beyond(order, after, 'after')] : []),
       ...(before ? [beyond(order, before, 'before')] : []),
     ]);
+  // Rows that are computed cost much each: by a number in sight, Postgres would plan each page anew.
+  const most = (size: number): Sql => (of.computing ? sql`(select ${size}::int)` : sql`${size}::int`);
   const cut = (parent: Sql, size: number): Sql =>
-    sql`from ${ordered} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${size}::int`;
+    sql`from ${ordered} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${most(size)}`;
 
   return {
     name,
@@ -102,9 +104,12 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     short: (parent) =>
       belongs && !through ? sql`(select ${at.table}.* ${cut(parent, window.size)}) ${at.table}` : null,
     keys: (parent, cursors) => sql`select *, row_number() over () as place from (
-      select ${join([...key, ...(cursors ? [cursorColumns(order)] : [])])} ${cut(parent, window.size + 1)}) keys`,
+      select ${join([...key, ...(of.computing ? [sql`${at.table}.*`] : []), ...(cursors ? [cursorColumns(order)] : [])])}
+      ${cut(parent, window.size + 1)}) keys`,
     cursor: cursorOf(name, order, 'page'),
-    rows: sql`page join ${raw(of.table)} ${at.table}
+    rows: of.computing
+      ? sql`page cross join lateral (select page.*) ${at.table}`
+      : sql`page join ${raw(of.table)} ${at.table}
       on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
     matching: (parent) => matchingIn(source, parent),
     shared: (parent) => new Shared(source, parent),

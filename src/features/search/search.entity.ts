@@ -29,10 +29,10 @@ export const hits = entity<object, 'RELEVANCE'>()({
   table: 'search_hit',
   computing: (args, viewer) => computing(args as unknown as SearchArgs, rightsInText(viewer)),
   columns: columns(
-    `place type id rank article_id claim_id citation_id event_id actor_id version_id name_id agreement asked`,
+    `turn type id rank article_id claim_id citation_id event_id actor_id version_id name_id agreement asked`,
   ),
   computed: { reason, score: (at) => sql`${at.column('rank')} / 1e6::float8` },
-  primaryKey: [key('place', 'int4'), key('id', 'uuid')],
+  primaryKey: [key('turn', 'int4'), key('id', 'uuid')],
   orders: { RELEVANCE: [key('rank', 'int4')] },
   defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],
   visible: everywhere,

@@ -24,8 +24,8 @@ export const searchFields: FieldsOfTypes = {
     types: overList(
       'types',
       typeCounts,
-      () => sql`select t.type, (select count(*)::int from search_hit h where h.place = t.place) as count, t.capped
-        from search_type t order by t.place desc`,
+      () => sql`select t.type, (select count(*)::int from search_hit h where h.turn = t.turn) as count, t.capped
+        from search_type t order by t.turn desc`,
     ),
   },
   SearchHit: {

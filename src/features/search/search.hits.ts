@@ -82,7 +82,7 @@ const rankings: Readonly<Record<Api.SearchType, Ranking>> = {
 function hitsOf(type: Api.SearchType, query: string): Sql {
   const { id, score, version, name, agreement, asked, first, rest } = rankings[type];
   const ids = types.map((one) => sql`${one === type ? id : sql`null::uuid`} as ${raw(`${one.toLowerCase()}_id`)}`);
-  return sql`(select ${first ? sql`distinct on (${id})` : sql``} ${raw(`${types.indexOf(type)} as place, '${type}' as type`)}, ${id} as id,
+  return sql`(select ${first ? sql`distinct on (${id})` : sql``} ${raw(`${types.indexOf(type)} as turn, '${type}' as type`)}, ${id} as id,
       round((${score})::numeric * 1000000)::int as rank, ${join(ids)}, ${version ?? sql`null::uuid`} as version_id,
       ${name ?? sql`null::uuid`} as name_id, ${agreement ?? sql`null`}::text as agreement, ${asked ?? sql`${query}`}::text as asked
     from (select * from ${raw(tableOf(type))} limit ${raw(String(RANKED))}) k ${rest ?? sql``}
@@ -100,7 +100,7 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
   const wanted = types.filter((type) => (args.types ?? types).includes(type));
   if (wanted.length === 0) throw badInput('types', 'there is no type of record to look for.');
   const capped = (type: Api.SearchType) =>
-    sql`select ${raw(`${types.indexOf(type)} as place, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`;
+    sql`select ${raw(`${types.indexOf(type)} as turn, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`;
   return join([
     sql`search_asked as materialized (select configuration, websearch_to_tsquery(configuration, ${args.query}) as asked
       from unnest('{english,french,german,spanish,arabic,russian,turkish,simple}'::regconfig[]) configuration)`,
