@@ -48,13 +48,13 @@ export const isThere = (type: Sql, types: Types, id: Sql, at: At): Sql =>
     return sql`exists (select from ${raw(of.table)} ${row.table} where ${row.column('id')} = ${id} and ${there(of, row)})`;
   });
 
-/** The first `limit` records that are there with ids beyond `floor`. */
-export function firstOf(type: RecordType, floor: string, limit: number, at: At): Sql {
+/** The first records that are there with ids beyond `floor`, as many as `limit` says. */
+export function firstOf(type: RecordType, floor: string, limit: Sql, at: At): Sql {
   const of = kinds[type];
   const row = at.related();
   return sql`(select ${raw(`'${type}'`)}::record_type as type, ${row.column('id')} as record_id
     from ${raw(of.table)} ${row.table} where ${row.column('id')} > ${floor}::uuid and ${there(of, row)}
-    order by ${row.column('id')} limit ${limit}::int)`;
+    order by ${row.column('id')} limit ${limit})`;
 }
 
 /** The global id of a record. */
