@@ -52,6 +52,12 @@ export const sql = (strings: TemplateStringsArray, ...parts: readonly unknown[])
 /** SQL as it stands. For text of ours only, never of a client. */
 export const raw = (text: string): Sql => new Sql([text], []);
 
+/**
+ * A number that Postgres does not look at while it plans, so that the statement is planned once for all numbers. For the LIMIT
+ * of what is cheap to read and dear to plan: by a small number in sight each run would be planned anew.
+ */
+export const unplanned = (number: number): Sql => sql`(select ${number}::int)`;
+
 /** Pieces with a separator between them; at least one. */
 export function join(pieces: readonly unknown[], separator = ','): Sql {
   if (pieces.length === 0) throw new TypeError('there is nothing to join');

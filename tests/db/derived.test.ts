@@ -63,6 +63,7 @@ const change = fc.oneof(
   fc
     .tuple(claim, fc.constantFrom('STATE', 'DENY'))
     .map(([which, act]) => `update claim set speech_act = '${act}' where id = ${which}`),
+  fc.tuple(claim, fc.nat(3)).map(([which, place]) => `update claim set position = ${place} where id = ${which}`),
   fc.tuple(claim, somebody, relay).map(
     ([which, who, how]) => `insert into attribution_link
       (claim_id, position, actor_id, unnamed, role, quotation, relay, certainty, polarity)

@@ -297,6 +297,9 @@ describe('refusals', () => {
     ]);
     expect((await codeOf('iran', { first: 101 }))?.[0]?.[0]).toBe('QUERY_LIMIT_EXCEEDED');
     expect((await codeOf('iran', { claims: null }))?.[0]?.[0]).toBe('BAD_USER_INPUT');
+    expect(await codeOf('iran', { types: [] })).toEqual([
+      ['BAD_USER_INPUT', 'types: there is no type of record to look for.'],
+    ]);
   });
 
   it('of nothing that is merely odd', async () => {

@@ -5,7 +5,7 @@ import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
 import type { Arguments } from './arguments.js';
-import type { Field } from './field.js';
+import type { Field, Selected, Writer } from './field.js';
 import { isPointedAt, keyOf } from './related.js';
 import type { AnyRow } from './row.js';
 import type { At } from './viewer.js';
@@ -89,6 +89,10 @@ export const theOne = (of: Rows, name: string): Field => ({
   resolve: async (row, _args, { loaders }) => present(await loaders.byId(of, row[camel(name)] as string), name),
 });
 
+/** A record of which it is known that it is there. Where nothing is selected of its kind, nothing is read. */
+export const oneThatIsThere = (of: Rows, pointer: Sql, use: Selected, writer: Writer): Sql =>
+  use.of(of.type).length > 0 ? writer.one(of, pointer, use) : sql`'{}'::json`;
+
 /** The record of one of several kinds, of whose columns exactly one has a value. */
 export const oneOf = (...kinds: readonly (readonly [of: Rows, name: string])[]): Field => ({
   resolve: async (row, _args, { loaders }) => {
@@ -99,15 +103,11 @@ export const oneOf = (...kinds: readonly (readonly [of: Rows, name: string])[]):
     const found: AnyRow = present(await loaders.byId(of, row[camel(name)] as string), name);
     return { __typename: of.type, ...found };
   },
-  // Of a kind of which nothing is selected, nothing has to be read.
-  sql: (at, use, writer) =>
-    sql`coalesce(${join(
-      kinds.map(([of, name]) =>
-        use.of(of.type).length > 0
-          ? writer.one(of, at.column(name), use)
-          : sql`case when ${at.column(name)} is not null then '{}'::json end`,
-      ),
-    )})`,
+  sql: (at, use, writer) => {
+    const ofKind = ([of, name]: (typeof kinds)[number]) =>
+      sql`case when ${at.column(name)} is not null then ${oneThatIsThere(of, at.column(name), use, writer)} end`;
+    return sql`coalesce(${join(kinds.map(ofKind))})`;
+  },
 });
 
 /** A field of the record that a column points at. */

@@ -12,7 +12,7 @@ import {
 } from '../../lib/keyset.js';
 import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
-import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
 import { asideOf, copiesIn, driven, linkOf, presentIn, sourceOf, type Copied } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import { matchingIn, Shared, type Matching, type Source } from './matching.js';
@@ -90,8 +90,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
       ...(after ? [beyond(order, after, 'after')] : []),
       ...(before ? [beyond(order, before, 'before')] : []),
     ]);
-  // Rows that are computed cost much each: by a number in sight, Postgres would plan each page anew.
-  const most = (size: number): Sql => (of.computing ? sql`(select ${size}::int)` : sql`${size}::int`);
+  const most = (size: number): Sql => (of.computing ? unplanned(size) : sql`${size}::int`);
   const cut = (parent: Sql, size: number): Sql =>
     sql`from ${ordered} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${most(size)}`;
 

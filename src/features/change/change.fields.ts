@@ -1,6 +1,6 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { sql } from '../../lib/sql.js';
-import { rowOf, rowsIn, view, type AnyEntity, type Field, type FieldsOfTypes } from '../base/index.js';
+import { oneThatIsThere, rowOf, rowsIn, view, type AnyEntity, type Field, type FieldsOfTypes } from '../base/index.js';
 import { changePage } from './feed.js';
 import { byType, kinds, recordTypes } from './kinds.js';
 
@@ -15,9 +15,7 @@ const record: Field = {
     return found && { __typename: of.type, ...found };
   },
   sql: (at, use, writer) => {
-    // Of what is there and of which nothing is selected, nothing has to be read.
-    const ofKind = (of: AnyEntity) =>
-      use.of(of.type).length > 0 ? writer.one(of, at.column('record_id'), use) : sql`'{}'::json`;
+    const ofKind = (of: AnyEntity) => oneThatIsThere(of, at.column('record_id'), use, writer);
     return sql`case when ${at.column('kind')} <> 'DELETED' then ${byType(at.column('type'), recordTypes, ofKind)} end`;
   },
 };

@@ -1,6 +1,6 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { windowOf } from '../../lib/page.js';
-import { join, raw, sql, type Sql } from '../../lib/sql.js';
+import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
 import type { At } from '../base/index.js';
 import { firstOf, globalId, isThere, recordTypes } from './kinds.js';
 import { beginning, readToken, tokens, type Place } from './token.js';
@@ -36,9 +36,6 @@ const begun = (place: Place | null): Sql =>
         select told_until(${place.transaction}::bigint, ${place.mark}::uuid) as transaction, ${place.mark}::uuid as mark)`
     : sql`begun as materialized (select transaction, mark from now)`;
 
-/** The size of a page and one more. By a number in sight Postgres would plan each page anew, which takes longer than reading it. */
-const oneMore = (size: number): Sql => sql`(select ${size + 1}::int)`;
-
 const isFull = (size: number): Sql => sql`(select count(*) from page) > ${size}::int`;
 
 const nothing = sql`select null::record_type as type, null::uuid as record_id where false`;
@@ -50,14 +47,14 @@ function everything({ at, types, size, token }: Asked, place: Place | null): Sql
   const from = recordTypes.indexOf(type);
   const kinds = types
     .filter((one) => recordTypes.indexOf(one) >= from)
-    .map((one) => firstOf(one, one === type ? id : beginning.id, oneMore(size), at));
+    .map((one) => firstOf(one, one === type ? id : beginning.id, unplanned(size + 1), at));
   const rows = kinds.length > 0 ? join(kinds, ' union all ') : nothing;
   const mark = sql`(select mark from begun)`;
   const record = (part: 'type' | 'record_id') =>
     sql`(select ${part === 'type' ? sql`type` : sql`record_id`} from page where place = ${size}::int)`;
   return sql`with ${now}, ${begun(place)},
     page as materialized (select row_number() over () as place, u.* from (
-      select * from (${rows}) u order by type, record_id limit ${oneMore(size)}) u)
+      select * from (${rows}) u order by type, record_id limit ${unplanned(size + 1)}) u)
     select ${nodes(types, size, sql`'ADDED'`, sql`null`)} as nodes,
       case when ${isFull(size)} then ${token('ALL', started, mark, {
         type: sql`coalesce(${record('type')}, ${type}::record_type)`,
@@ -83,7 +80,7 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
       select c.transaction, s.mark, s.at, c.type, c.record_id, c.before
       from (select * ${beyond} limit ${raw(String(LONGEST_LOOK))}) c join change_set s using (transaction)
       where c.type = any(${types}::record_type[]) and (${seen(sql`c.before`)} or ${seen(sql`c.after`)})
-      order by c.transaction, c.type, c.record_id limit ${oneMore(size)}) p),
+      order by c.transaction, c.type, c.record_id limit ${unplanned(size + 1)}) p),
     edge as (select c.*, s.mark from (select * ${beyond} offset ${raw(String(LONGEST_LOOK - 1))} limit 1) c
       join change_set s using (transaction))
     select ${nodes(types, size, kind, sql`to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)} as nodes,

@@ -1,6 +1,6 @@
 import { raw, sql } from '../../lib/sql.js';
 import type { Matching } from '../base/index.js';
-import { chainedUnitsOf, MOST_UNITS, networkOf, pairsOf, unitsOf, type Cut } from './tie.js';
+import { chainedUnitsOf, networkOf, pairsOf, unitsOf, type Cut } from './tie.js';
 
 /** Claims, in the order in which they are read. */
 const inClaims = { table: 'claim', order: 'published_earliest, article_id, position, id' };
@@ -14,7 +14,7 @@ export const quotationNetwork = (list: Matching, cut: Cut) =>
     {
       name: 'quotationNetwork',
       ...inClaims,
-      units: chainedUnitsOf(list, MOST_UNITS, 'article_id'),
+      units: chainedUnitsOf(list, 'article_id'),
       pairs: sql`
         select * from (
           select u.id as unit, u.article_id,

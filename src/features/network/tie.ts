@@ -10,7 +10,7 @@ const MOST_PAIRS = 1_000_000;
  * The number of a LIMIT that is a bound: one row more shows that it is passed. It is written, not a parameter, which Postgres
  * takes for a tenth of the rows: it would then join what it holds for a few rows with a loop over all pairs of them.
  */
-export const beyondBound = (bound: number): Sql => raw(String(bound + 1));
+const beyondBound = (bound: number): Sql => raw(String(bound + 1));
 
 export const tieView = view(
   'Tie',
@@ -51,7 +51,7 @@ export function within(name: string, value: number, [least, most]: readonly [num
 export interface Network {
   /** Of the field; names the bound that is passed. */
   readonly name: string;
-  /** SELECT of the records that it is made of: `id`, and what `pairs` needs. */
+  /** SELECT of the records that it is made of, `id` and what `pairs` needs; see `unitsOf`. */
   readonly units: Sql;
   /**
    * SELECT over `units`: who is tied to whom in which: `unit` (its id), `source`, `target`, and the columns of `extra`. A
@@ -93,7 +93,7 @@ const usual: Readonly<Record<TieColumn, Sql>> = {
  */
 export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Computation => ({
   row: 'network',
-  queries: sql`units as materialized (${of.units} limit ${beyondBound(MOST_UNITS)}),
+  queries: sql`units as materialized (${of.units}),
     counted as materialized (select at_most(count(*), ${MOST_UNITS}::bigint, ${of.name}) as units from units),
     pairs as materialized (${of.pairs} limit ${beyondBound(MOST_PAIRS)}),
     checked as materialized (select at_most(count(*), ${MOST_PAIRS}::bigint, ${of.name}) as pairs from pairs),
@@ -119,16 +119,21 @@ export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Com
       from counted cross join checked)`,
 });
 
-/** The id of a list's rows and further columns, under their own names, also where they are read from copies. */
-export const unitsOf = (list: Matching, ...names: readonly string[]): Sql =>
-  list.rows((at) => Object.fromEntries(['id', ...names].map((name) => [name, at.column(name)])));
+/**
+ * The id of a list's rows and further columns, under their own names, also where they are read from copies: of at most
+ * `MOST_UNITS` rows and one more.
+ */
+export function unitsOf(list: Matching, ...names: readonly string[]): Sql {
+  const rows = list.rows((at) => Object.fromEntries(['id', ...names].map((name) => [name, at.column(name)])));
+  return sql`${rows} limit ${beyondBound(MOST_UNITS)}`;
+}
 
 /**
- * The same for claims whose chains are read, at most `most` and one more. None comes twice, but Postgres has to be told: it
- * would remember the links of each claim, and look for them there in vain before it reads the next ones.
+ * The same for claims whose chains are read. None comes twice, but Postgres has to be told: it would remember the links of
+ * each claim, and look for them there in vain before it reads the next ones.
  */
-export const chainedUnitsOf = (list: Matching, most: number, ...names: readonly string[]): Sql =>
-  sql`select distinct on (id) * from (${unitsOf(list, ...names)} limit ${beyondBound(most)}) r`;
+export const chainedUnitsOf = (list: Matching, ...names: readonly string[]): Sql =>
+  sql`select distinct on (id) * from (${unitsOf(list, ...names)}) r`;
 
 /** Pairs of the actors that `actors` (SELECT of ids, one column `actor`) gives for a row of `units`, `u`, each once. */
 export const pairsOf = (actors: Sql, ...columns: readonly string[]): Sql => sql`

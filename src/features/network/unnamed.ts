@@ -1,9 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
-import { chainedUnitsOf, within } from './tie.js';
-
-/** Most claims that are read for their unnamed sources. */
-const MOST_CLAIMS = 200_000;
+import { chainedUnitsOf, MOST_UNITS, within } from './tie.js';
 
 export const unnamedSourceView = view(
   'UnnamedSource',
@@ -21,11 +18,11 @@ export function unnamedSources(list: Matching, args: Arguments): Computation {
   const { limit, examples } = args as { limit: number; examples: number };
   within('limit', limit, [0, 500]);
   within('examples', examples, [0, 25]);
-  const units = chainedUnitsOf(list, MOST_CLAIMS, 'article_id', 'outlet_id', 'published_earliest', 'position');
+  const units = chainedUnitsOf(list, 'article_id', 'outlet_id', 'published_earliest', 'position');
   return {
     row: 'unnamed_sources',
     queries: sql`units as materialized (${units}),
-      counted as materialized (select at_most(count(*), ${MOST_CLAIMS}::bigint, 'unnamedSources') as units from units),
+      counted as materialized (select at_most(count(*), ${MOST_UNITS}::bigint, 'unnamedSources') as units from units),
       links as materialized (
         select u.id as claim, u.article_id, u.published_earliest, u.position, o.canonical_id as outlet,
           i.canonical_id as actor, l.unnamed, case when i.canonical_id is null then l.unnamed end as described
