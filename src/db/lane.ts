@@ -11,9 +11,6 @@ const STUCK_MS = 10;
 /** Nobody stays behind one that has been worked on for so many: what is given up is run twice, so not for a busy moment. */
 const GIVE_UP_MS = 100;
 
-/** A lane that nobody wants for so many milliseconds is closed, like a connection of a pool. */
-export const IDLE_MS = 10_000;
-
 /**
  * Errors after which a connection, or what is prepared on it, is of no use: those of the connection itself (08, 25P, 57P), and
  * statements that are missing, there already, or older than their tables. Others are the statement's own.
@@ -61,9 +58,9 @@ export class Lane {
     return this.sent.length;
   }
 
-  /** Whether it broke, has had its time, or was not wanted for long. */
+  /** Whether it broke, or has had its time. */
   isOver(now: number): boolean {
-    return this.isClosed || now >= this.endsAt || (this.underWay === 0 && now - this.since >= IDLE_MS);
+    return this.isClosed || now >= this.endsAt;
   }
 
   isFree(now: number): boolean {

@@ -1,12 +1,15 @@
 import type pg from 'pg';
 import type { Known } from './knownStatements.js';
-import { IDLE_MS, Lane } from './lane.js';
+import { Lane } from './lane.js';
 
 /** Statements that take less are quick, in milliseconds. */
 const QUICK_MS = 4;
 
 /** After a lane broke, or could not be opened, none is opened for so many milliseconds. */
 const PAUSE_MS = 1_000;
+
+/** A lane that nobody wants ends at most so many milliseconds after its time. */
+const SWEEP_MS = 10_000;
 
 export interface LaneOptions {
   readonly count: number;
@@ -80,7 +83,7 @@ export class Lanes {
     const { count, lifetimeMs, onLost } = this.options;
     const now = this.now();
     if (this.lanes.length === count || now < this.pausedUntil) return;
-    this.timer ??= setInterval(() => this.clear(), IDLE_MS).unref();
+    this.timer ??= setInterval(() => this.clear(), SWEEP_MS).unref();
     // Of lanes that are opened together, not all end together.
     const opened = Array.from({ length: count - this.lanes.length }, (_, index) => {
       const endsAt = now + (lifetimeMs * (count - index)) / count;

@@ -14,8 +14,14 @@ export interface PoolOptions {
 /** Waiting longer than this for a free connection is refused: the caller gets an error instead of a queue without end. */
 const CONNECTION_WAIT_MS = 5_000;
 
-/** A connection is renewed after this time; with it go the prepared statements that it holds. */
+/**
+ * A connection is renewed after this time, and kept until then, idle or not: with it go the prepared statements that it holds,
+ * and Postgres plans each of them five times anew on another before it plans once for all values.
+ */
 const CONNECTION_LIFETIME_S = 600;
+
+/** Sooner than networks forget a connection on which nothing is said: some do so after a few minutes. */
+const KEEP_ALIVE_MS = 60_000;
 
 /** How many of the connections are lanes, in a pool of at least so many. */
 const LANES = 2;
@@ -28,7 +34,7 @@ export class ReadPool extends pg.Pool {
 
   constructor(session: pg.ClientConfig, size: number, log: Log) {
     const count = size < SMALLEST_WITH_LANES ? 0 : LANES;
-    super({ ...session, max: size - count, maxLifetimeSeconds: CONNECTION_LIFETIME_S });
+    super({ ...session, max: size - count, idleTimeoutMillis: 0, maxLifetimeSeconds: CONNECTION_LIFETIME_S });
     const onLost = (err: unknown) => log.warn({ err }, 'a database connection for quick statements was lost');
     this.lanes = new Lanes(session, { count, lifetimeMs: CONNECTION_LIFETIME_S * 1000, onLost });
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
@@ -77,6 +83,7 @@ export function createPool(url: string, { size, statementTimeoutMs }: PoolOption
     // Compiling a whole query's statement to machine code takes longer than running it.
     options: '-c TimeZone=UTC -c DateStyle=ISO -c jit=off',
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     types: textTypes,
   };
   return new ReadPool(session, size, log);

@@ -1,5 +1,5 @@
 import { sql } from '../../src/lib/sql.js';
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { createReader } from '../../src/db/index.js';
 import { createPool } from '../../src/db/pool.js';
 import { onCleanup } from '../support/cleanup.js';
@@ -36,6 +36,21 @@ it('prepares a text once, whatever its values', async () => {
   expect(prepared.rows).toEqual([{ statement: 'select $1::int as n', runs: '3' }]);
 });
 
+it('keeps a connection that is idle, with what is prepared on it, until its time is over', async () => {
+  const pool = onePool();
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance', 'queueMicrotask'] });
+  try {
+    await pool.query('select 1');
+
+    jest.advanceTimersByTime(599_000);
+    expect(pool.totalCount).toBe(1);
+    jest.advanceTimersByTime(1_000);
+    expect(pool.totalCount).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 it('lets Postgres cancel what takes too long', async () => {
   const reader = createReader(onePool(50));
 
@@ -65,9 +80,10 @@ it('reads what is quick over lanes, and again on the pool when a lane breaks', a
   };
   await until(async () => new Set(await pids(16)).size === 2);
   const lanes = [...new Set(await pids(16))];
+  await own.query('select 1');
 
   const [after] = await Promise.all([
-    pids(16, 0.1),
+    pids(16, 0.5),
     own.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [lanes]),
   ]);
 
