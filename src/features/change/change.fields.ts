@@ -1,11 +1,11 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { sql } from '../../lib/sql.js';
-import { oneThatIsThere, rowOf, rowsIn, view, type AnyEntity, type Field, type FieldsOfTypes } from '../base/index.js';
+import { oneThatIsThere, view, wholeOf, type AnyEntity, type Field, type FieldsOfTypes } from '../base/index.js';
 import { changePage } from './feed.js';
 import { byType, kinds, recordTypes } from './kinds.js';
 
 export const changes = view('Change', 'kind type id at record_id');
-export const changePages = view('ChangePage', 'nodes next more latest');
+export const changePages = view('ChangePage', 'next more latest', { nodes: { view: changes, query: 'listed' } });
 
 /** The record that changed; one that ceased to be there is null, also when another one answers for it. */
 const record: Field = {
@@ -21,7 +21,6 @@ const record: Field = {
 };
 
 export const changeFields: FieldsOfTypes = {
-  Query: { changes: rowOf(null, 'changes', changePages, changePage) },
-  ChangePage: { nodes: rowsIn('nodes', changes, 'text text text text uuid') },
+  Query: { changes: wholeOf('changes', changePages, changePage) },
   Change: { record },
 };

@@ -1,7 +1,7 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { windowOf } from '../../lib/page.js';
 import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
-import type { At } from '../base/index.js';
+import type { At, Computation } from '../base/index.js';
 import { firstOf, globalId, isThere, recordTypes } from './kinds.js';
 import { beginning, readToken, tokens, type Place } from './token.js';
 
@@ -15,15 +15,15 @@ interface Asked {
   readonly token: ReturnType<typeof tokens>;
 }
 
-/** One row: `nodes` (a JSON list), `next`, `more` and `latest`. */
-export function changePage(at: At, args: Readonly<Record<string, unknown>>): Sql {
+/** One row, `next`, `more` and `latest`, and the records that changed as `listed`. */
+export function changePage(at: At, args: Readonly<Record<string, unknown>>): Computation {
   const wanted = args['types'] as readonly RecordType[] | null | undefined;
   const types = recordTypes.filter((type) => wanted?.includes(type) ?? true);
   const { size } = windowOf({ first: args['first'] as number | null | undefined });
   const asked = { at, types, size, token: tokens(types, at.viewer) };
   const since = args['since'] as string | null | undefined;
   const place = since == null ? null : readToken(since, types, at.viewer);
-  return place?.phase === 'SINCE' ? following(asked, place) : everything(asked, place);
+  return { row: 'change_page', queries: place?.phase === 'SINCE' ? following(asked, place) : everything(asked, place) };
 }
 
 /** The last transaction up to which all is told. */
@@ -52,16 +52,16 @@ function everything({ at, types, size, token }: Asked, place: Place | null): Sql
   const mark = sql`(select mark from begun)`;
   const record = (part: 'type' | 'record_id') =>
     sql`(select ${part === 'type' ? sql`type` : sql`record_id`} from page where place = ${size}::int)`;
-  return sql`with ${now}, ${begun(place)},
-    page as materialized (select row_number() over () as place, u.* from (
-      select * from (${rows}) u order by type, record_id limit ${unplanned(size + 1)}) u)
-    select ${nodes(types, size, sql`'ADDED'`, sql`null`)} as nodes,
-      case when ${isFull(size)} then ${token('ALL', started, mark, {
-        type: sql`coalesce(${record('type')}, ${type}::record_type)`,
-        id: sql`coalesce(${record('record_id')}, ${id}::uuid)`,
-      })} else ${token('SINCE', started, mark)} end as next,
+  return sql`${now}, ${begun(place)},
+    page as materialized (select row_number() over () as place, 'ADDED' as kind, u.* from (
+      select * from (${rows}) u order by type, record_id limit ${unplanned(size + 1)}) u),
+    ${listed(types, size, sql`null::text`)},
+    change_page as (select case when ${isFull(size)} then ${token('ALL', started, mark, {
+      type: sql`coalesce(${record('type')}, ${type}::record_type)`,
+      id: sql`coalesce(${record('record_id')}, ${id}::uuid)`,
+    })} else ${token('SINCE', started, mark)} end as next,
       ${isFull(size)} or ${started} < (select transaction from now) as more,
-      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest`;
+      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest)`;
 }
 
 /** What transactions changed, in their order. */
@@ -70,21 +70,21 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
       > ((select transaction from begun), ${place.type}::record_type, ${place.id}::uuid)
     and transaction <= (select transaction from now) order by transaction, type, record_id`;
   const seen = (bits: Sql) => sql`(${bits} & ~(select bits from viewer)) = 0`;
-  const kind = sql`case when not ${isThere(sql`page.type`, types, sql`page.record_id`, at)} then 'DELETED'
-    when ${seen(sql`page.before`)} then 'CHANGED' else 'ADDED' end`;
+  const kind = sql`case when not ${isThere(sql`p.type`, types, sql`p.record_id`, at)} then 'DELETED'
+    when ${seen(sql`p.before`)} then 'CHANGED' else 'ADDED' end`;
   const record = { type: sql`type`, id: sql`record_id` };
-  return sql`with ${now}, ${begun(place)},
+  return sql`${now}, ${begun(place)},
     viewer as materialized (select coalesce(bit_or(state_bit(state)), 0)::smallint as bits
       from unnest(${at.viewer.reviewStates}::review_state[]) state),
-    page as materialized (select row_number() over () as place, p.* from (
+    page as materialized (select row_number() over () as place, ${kind} as kind, p.* from (
       select c.transaction, s.mark, s.at, c.type, c.record_id, c.before
       from (select * ${beyond} limit ${raw(String(LONGEST_LOOK))}) c join change_set s using (transaction)
       where c.type = any(${types}::record_type[]) and (${seen(sql`c.before`)} or ${seen(sql`c.after`)})
       order by c.transaction, c.type, c.record_id limit ${unplanned(size + 1)}) p),
     edge as (select c.*, s.mark from (select * ${beyond} offset ${raw(String(LONGEST_LOOK - 1))} limit 1) c
-      join change_set s using (transaction))
-    select ${nodes(types, size, kind, sql`to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)} as nodes,
-      case when ${isFull(size)}
+      join change_set s using (transaction)),
+    ${listed(types, size, sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)},
+    change_page as (select case when ${isFull(size)}
         then coalesce((select ${token('SINCE', sql`transaction`, sql`mark`, record)} from page where place = ${size}::int),
           ${token('SINCE', sql`(select transaction from begun)`, sql`(select mark from begun)`, {
             type: sql`${place.type}::text`,
@@ -93,11 +93,10 @@ function following({ at, types, size, token }: Asked, place: Place): Sql {
         else coalesce((select ${token('SINCE', sql`transaction`, sql`mark`, record)} from edge),
           (select ${token('SINCE', sql`transaction`, sql`mark`)} from now)) end as next,
       ${isFull(size)} or exists (select from edge) as more,
-      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest`;
+      (select ${token('SINCE', sql`transaction`, sql`mark`)} from now) as latest)`;
 }
 
-/** Rows of the view of changes, as `rowsIn` reads them. */
-const nodes = (types: readonly RecordType[], size: number, kind: Sql, at: Sql): Sql =>
-  sql`(select coalesce(jsonb_agg(jsonb_build_object('kind', ${kind}, 'type', page.type, 'record_id', page.record_id,
-      'id', ${globalId(sql`page.type`, types, sql`page.record_id`)}, 'at', ${at}) order by page.place), '[]')
-    from page where page.place <= ${size}::int)`;
+/** The rows of the page, without the one that shows that there are more. */
+const listed = (types: readonly RecordType[], size: number, at: Sql): Sql =>
+  sql`listed as (select place, kind, type, record_id, ${globalId(sql`type`, types, sql`record_id`)} as id, ${at} as at
+    from page where place <= ${size}::int)`;
