@@ -145,7 +145,7 @@ export const those = (of: Rows, name: string): Field => ({
     writer,
   ) => sql`(select coalesce(json_agg(f.record order by f.place) filter (where f.record is not null), '[]')
     from (select ${writer.one(of, sql`w.id`, use)} as record, w.place
-      from unnest(${at.column(name)}) with ordinality w (id, place) offset 0) f)`,
+      from unnest(${at.column(name)}) with ordinality w (id, place) order by w.place offset 0) f)`,
 });
 
 /** The one record that belongs to a record, or null. */

@@ -100,8 +100,8 @@ export const networkOf = (of: Network, { limit, minWeight, examples }: Cut): Com
     ties as materialized (select * from (
       select source, target, ${raw(of.weight ?? 'count(*)::int')} as weight ${raw(of.extra ? `, ${of.extra}` : '')}
       from pairs group by source, target) tied where weight >= ${minWeight}::int),
-    top as materialized (select *, row_number() over (order by weight desc, source, target) as place from ties
-      order by weight desc, source, target limit ${limit}::int),
+    top as materialized (select *, row_number() over () as place from (
+      select * from ties order by weight desc, source, target limit ${limit}::int) first),
     found as (
       select place, array_agg(unit order by nth) as examples from (
         select place, unit, row_number() over (partition by place order by ${raw(of.order)}) as nth
