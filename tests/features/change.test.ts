@@ -72,8 +72,11 @@ describe('without a token', () => {
     expect(countBy(told.map(({ type }) => type))).toEqual({ ASSESSMENT: 6 });
   });
 
-  it('no type at all is none', async () => {
-    expect(await changesOf(server, { types: [] })).toMatchObject({ nodes: [], more: false });
+  it('of no type at all is refused', async () => {
+    const { errors } = await server.run('{ changes(types: []) { more } }');
+    expect(errors?.map(({ message, extensions }) => [extensions?.['code'], message])).toEqual([
+      ['BAD_USER_INPUT', 'types: there is no type of record to tell of.'],
+    ]);
   });
 });
 

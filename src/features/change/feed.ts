@@ -1,4 +1,5 @@
 import type { RecordType } from '../../generated/resolvers.js';
+import { badInput } from '../../lib/errors.js';
 import { windowOf } from '../../lib/page.js';
 import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
 import type { At, Computation } from '../base/index.js';
@@ -19,6 +20,7 @@ interface Asked {
 export function changePage(at: At, args: Readonly<Record<string, unknown>>): Computation {
   const wanted = args['types'] as readonly RecordType[] | null | undefined;
   const types = recordTypes.filter((type) => wanted?.includes(type) ?? true);
+  if (types.length === 0) throw badInput('types', 'there is no type of record to tell of.');
   const { size } = windowOf({ first: args['first'] as number | null | undefined });
   const asked = { at, types, size, token: tokens(types, at.viewer) };
   const since = args['since'] as string | null | undefined;

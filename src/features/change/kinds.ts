@@ -34,12 +34,10 @@ type Types = readonly RecordType[];
 
 /** An expression for each of some types of records; `type` is one of record_type. */
 export const byType = (type: Sql, types: Types, value: (of: AnyEntity) => Sql): Sql =>
-  types.length === 0
-    ? sql`null`
-    : sql`case ${type} ${join(
-        types.map((name) => sql`when ${raw(`'${name}'`)} then ${value(kinds[name])}`),
-        ' ',
-      )} end`;
+  sql`case ${type} ${join(
+    types.map((name) => sql`when ${raw(`'${name}'`)} then ${value(kinds[name])}`),
+    ' ',
+  )} end`;
 
 /** Whether the record is there now. */
 export const isThere = (type: Sql, types: Types, id: Sql, at: At): Sql =>
