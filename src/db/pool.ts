@@ -20,8 +20,11 @@ const CONNECTION_WAIT_MS = 5_000;
  */
 const CONNECTION_LIFETIME_S = 600;
 
-/** Sooner than networks forget a connection on which nothing is said: some do so after a few minutes. */
-const KEEP_ALIVE_MS = 60_000;
+/**
+ * After so long without a word it is looked whether the other side is still there, once a second and ten times at most: a host
+ * that went away is noticed, and no network forgets a connection that is idle.
+ */
+const KEEP_ALIVE_MS = 10_000;
 
 /** How many of the connections are lanes, in a pool of at least so many. */
 const LANES = 2;
