@@ -289,7 +289,7 @@ describe('every table', () => {
     event_corroboration: 'derived from claims, and counted over other records',
     corroboration_due: 'what is to be counted anew before the transaction ends',
     claim_part: 'derived from claims, chains, subjects and objects',
-    version_text: 'its words, which alone can be updated, are derived',
+    version_text: 'its words and copies, which alone can be updated, are derived',
   };
 
   it('tells of inserts, updates and deletes, or there is a reason', async () => {

@@ -6,6 +6,10 @@ where t.sha256 <> sha256_hex(t.text) or t.length <> char_length(t.text) or t.sha
 -- words: the words of a text are its own and its headline's; of big corpora one text in {every} is read again
 select t.version_id from version_text t
 where hashtext(t.sha256) % {every} = 0 and t.words is distinct from words_of_version(t.version_id, t.text);
+-- beside: a text has copies from its version and its article
+select t.version_id from version_text t join article_version v on v.id = t.version_id join article a on a.id = v.article_id
+where (t.article_id, t.language, t.text_right, t.published_earliest)
+  is distinct from (a.id, v.language, v.text_right, a.published_earliest);
 -- citation: a span lies inside its version, and where the text is held it is EXACT and has the hash of its words
 select c.id from citation c join article_version v on v.id = c.version_id left join version_text t on t.version_id = v.id
 where c.start_offset < 0 or c.start_offset >= c.end_offset or c.end_offset > v.length or c.article_id <> v.article_id or case
