@@ -47,8 +47,8 @@ export const question = {
         select v.article_id, t.version_id, t.words from heads h join article_version v on v.article_id = h.id and v.text_right = 'OPEN'
           join version_text t on t.version_id = v.id
         union all
-        select * from (select v.article_id, t.version_id, t.words from version_text t join article_version v on v.id = t.version_id and v.text_right = 'OPEN'
-          where t.words @@ (select asked from q) limit 1001) texts limit 1001),
+        select * from (select article_id, version_id, words from version_text
+          where words @@ (select asked from q) and text_right = 'OPEN' limit 1001) texts limit 1001),
       claims as materialized (select id, to_tsvector('english', statement) as words from claim
         where to_tsvector('english', statement) @@ (select asked from q) and review_state <> 'DRAFT' limit 1001),
       citations as materialized (select w.citation_id as id, w.words from citation_words w join citation c on c.id = w.citation_id

@@ -28,22 +28,21 @@ export const question = {
       },
     }),
   },
-  // The words of a text stand together with those of the headline.
+  // The words of a text stand together with those of the headline, and with what is looked at of article and version.
   ceiling: {
     sql: `with found as (
-        select v.article_id as id from version_text t join article_version v on v.id = t.version_id
-        where t.words @@ websearch_to_tsquery('english', $1) and v.text_right = 'OPEN'
-        union all
-        select h.id from article h where to_tsvector('english', h.headline) @@ websearch_to_tsquery('english', $1)
+        select t.article_id as id, t.published_earliest from version_text t
+        where t.words @@ websearch_to_tsquery('english', $1) and t.text_right = 'OPEN'
+        union
+        select h.id, h.published_earliest from article h where to_tsvector('english', h.headline) @@ websearch_to_tsquery('english', $1)
           and not exists (select from article_version v join version_text t on t.version_id = v.id
             where v.article_id = h.id and v.text_right = 'OPEN')),
-      found_once as (select distinct id from found),
-      page as (select r.* from found_once join article r using (id) order by r.published_earliest desc nulls last, r.id desc limit 20)
+      page as (select * from found order by published_earliest desc nulls last, id desc limit 20)
       select json_build_object('articles', json_build_object('nodes', (select coalesce(json_agg(json_build_object(
         'id', r.id, 'headline', r.headline,
         'published', case when r.published_edtf is not null then json_build_object('edtf', r.published_edtf) end,
         'outlet', json_build_object('id', o.id, 'name', o.name)) order by r.published_earliest desc nulls last, r.id desc), '[]')
-        from page r join actor_identity i on i.actor_id = r.outlet_id join actor o on o.id = i.canonical_id)))::text`,
+        from page join article r using (id) join actor_identity i on i.actor_id = r.outlet_id join actor o on o.id = i.canonical_id)))::text`,
   },
   // Two words that stand together in some text, each in one to ten texts of a hundred.
   async variables({ rows }) {

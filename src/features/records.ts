@@ -19,11 +19,11 @@ import * as search from './search/index.js';
  */
 const records: base.Rows[] = [
   base.withClauses(base.collections, base.collectionClauses),
-  base.withClauses(article.articles, {
-    ...article.articleClauses,
-    ...actor.articleActorClauses,
-    ...claim.articleClaimClauses,
-  }),
+  base.withClauses(
+    article.articles,
+    { ...article.articleClauses, ...actor.articleActorClauses, ...claim.articleClaimClauses },
+    article.articleDrivers,
+  ),
   base.withClauses(article.versions, {
     ...article.versionClauses,
     ...actor.versionActorClauses,

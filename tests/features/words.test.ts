@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ template: seeds });
+  server = await startTestServer({ template: seeds, limits: { aliases: 1000, rootFields: 1000, cost: 1_000_000 } });
 });
 
 /** What the words of headline and digest say, looked at one by one. */
@@ -56,3 +56,34 @@ it('tries queries that some articles answer and others do not', async () => {
   const counts = await Promise.all(queries.map(async (words) => (await expectedOf(words)).length));
   expect(counts.filter((count) => count > 0 && count < 5).length).toBeGreaterThan(4);
 });
+
+const orders = ['PUBLISHED_EARLIEST', 'PUBLISHED_LATEST', 'HEADLINE'].flatMap((field) =>
+  ['ASC', 'DESC'].flatMap((direction) =>
+    ['FIRST', 'LAST'].map((nulls) => `orderBy: [{ field: ${field}, direction: ${direction}, nulls: ${nulls} }]`),
+  ),
+);
+
+it.each(['', 'language: { eq: "en" }', 'published: { during: "1990/2030" }'])(
+  'articles by words and %s are the same, read along the texts or not',
+  async (more) => {
+    const ask = async (filter: string, after?: readonly string[]) => {
+      const lists = orders.map((order, i) => {
+        const place = after ? `after: "${after[i]}",` : '';
+        return `l${i}: articles(first: 2, ${place} filter: ${filter}, ${order}) {
+          totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage endCursor }
+          facets(by: LANGUAGE) { total buckets { value count } }
+          timeline(interval: YEAR, by: PUBLISHED) { undated steps { period certainly possibly } }
+        }`;
+      });
+      const { data, errors } = await server.run(`{ ${lists.join('\n')} }`);
+      expect(errors).toBeUndefined();
+      return Object.values(data as Record<string, { totalCount: number; pageInfo: { endCursor: string } }>);
+    };
+    const [along, plain] = [`{ words: "iran or hamas", ${more} }`, `{ and: [{ words: "iran or hamas", ${more} }] }`];
+    const found = await ask(along);
+    expect(found).toEqual(await ask(plain));
+    expect(found[0]!.totalCount).toBeGreaterThan(2);
+    const ends = found.map(({ pageInfo }) => pageInfo.endCursor);
+    expect(await ask(along, ends)).toEqual(await ask(plain, ends));
+  },
+);

@@ -17,8 +17,8 @@ $$;
 create or replace function search_articles(words text) returns setof article language sql stable as $$
   select a.* from article a
   where a.id in (
-    select v.article_id from version_text t join article_version v on v.id = t.version_id
-    where t.words @@ websearch_to_tsquery('english', search_articles.words) and v.text_right = 'OPEN'
+    select t.article_id from version_text t
+    where t.words @@ websearch_to_tsquery('english', search_articles.words) and t.text_right = 'OPEN'
     union all
     select h.id from article h
     where to_tsvector('english', h.headline) @@ websearch_to_tsquery('english', search_articles.words) and not exists (

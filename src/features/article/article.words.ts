@@ -1,27 +1,45 @@
 import { sql, type Sql } from '../../lib/sql.js';
-import { mayRead, type At } from '../base/index.js';
+import { mayRead, relation, type At } from '../base/index.js';
+import { articles } from './article.entity.js';
 
 /**
- * The headline together with one text that the viewer may read whole, or the headline alone where there is no such text,
- * has the words as they read in its language.
+ * Articles that have the words of a query, which stands for the parent: the headline together with one text that the viewer
+ * may read whole, or the headline alone where there is no such text, has them as they read in its language.
  */
+const articlesByWords = relation(
+  'words.articles',
+  () => articles,
+  (at, query) => sql`${at.column('id')} in (select article_id from (${withWords(query, at)}) found)`,
+  { through: { table: withWords, id: 'article_id', copies: ['published_earliest'] } },
+);
+
 export function wordsTest(query: string, at: At): Sql {
   at.spend('conditions', 1);
-  return sql`${at.column('id')} in (${inTexts(query, at.related(), at.related())} union all ${inHeadlines(query, at)})`;
+  return articlesByWords.link(at, sql`${query}`);
 }
 
-const inTexts = (query: string, text: At, version: At): Sql => sql`
-  select ${version.column('article_id')} from asked_by_language(${query}) q
-    join version_text ${text.table} on ${text.column('words')} @@ q.asked
-    join article_version ${version.table} on ${version.column('id')} = ${text.column('version_id')}
-    where search_config(${version.column('language')}) = any(q.configurations)
-      and ${mayRead(version.column('text_right'), version.viewer)}`;
+/** Articles by words are read along the texts and headlines that have them. */
+export const articleDrivers = {
+  words: {
+    relation: articlesByWords,
+    parent: (query: unknown) => (typeof query === 'string' ? sql`${query}` : null),
+  },
+};
 
-function inHeadlines(query: string, at: At): Sql {
+function withWords(query: Sql, at: At): Sql {
+  return sql`${inTexts(query, at.related())} union ${inHeadlines(query, at)}`;
+}
+
+const inTexts = (query: Sql, text: At): Sql => sql`
+  select ${text.column('article_id')}, ${text.column('published_earliest')} from asked_by_language(${query}) q
+    join version_text ${text.table} on ${text.column('words')} @@ q.asked
+    where search_config(${text.column('language')}) = any(q.configurations) and ${mayRead(text.column('text_right'), text.viewer)}`;
+
+function inHeadlines(query: Sql, at: At): Sql {
   const [article, version, text] = [at.related(), at.related(), at.related()];
   const headline = sql`to_tsvector(search_config(${article.column('language')}), ${article.column('headline')})`;
   return sql`
-    select ${article.column('id')} from article ${article.table}
+    select ${article.column('id')}, ${article.column('published_earliest')} from article ${article.table}
     where ${headline} @@ (select asked_in_any_language(${query}))
       and ${headline} @@ websearch_to_tsquery(search_config(${article.column('language')}), ${query}) and not exists (
       select from article_version ${version.table}

@@ -1,3 +1,4 @@
+import { always } from '../../lib/filter.js';
 import type { OrderTerm } from '../../lib/keyset.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Through } from './entity.js';
@@ -57,13 +58,14 @@ export const copiesIn = ({ id, copies }: Copied, at: At): ReadonlyMap<string, st
   ]);
 
 /** FROM clause that gives the keys; of a list through another table, the rows' own stands in it only when it `isNeeded`. */
-export function sourceOf(of: AnyEntity, at: At, through: Copied | undefined, isNeeded: boolean): Sql {
+export function sourceOf(of: AnyEntity, at: At, through: Copied | undefined, parent: Sql, isNeeded: boolean): Sql {
   const table = sql`${raw(of.table)} ${at.table}`;
   if (!through) return table;
-  const link = sql`${raw(through.table)} ${raw(`${at.alias}_link`)}`;
+  const between = typeof through.table === 'string' ? raw(through.table) : sql`(${through.table(parent, at)})`;
+  const link = sql`${between} ${raw(`${at.alias}_link`)}`;
   return isNeeded ? sql`${link} join ${table} on ${at.column('id')} = ${raw(`${at.alias}_link.${through.id}`)}` : link;
 }
 
 /** The condition that a row belongs to the parent. */
 export const linkOf = ({ link, through }: AnyRelation, at: At, parent: Sql): Sql =>
-  through ? through.link((name) => raw(`${at.alias}_link.${name}`), parent) : link(at, parent);
+  through ? (through.link?.((name) => raw(`${at.alias}_link.${name}`), parent) ?? always) : link(at, parent);

@@ -139,13 +139,14 @@ export interface Joined {
  * filtered and ordered by copies alone is found without the rows themselves.
  */
 export interface Through {
-  readonly table: string;
+  /** Its name, or a SELECT that computes it for a parent. */
+  readonly table: string | ((parent: Sql, at: At) => Sql);
   /** Its column with the id of the row. */
   readonly id: string;
   /** Columns that have the same name and content there as in the row. */
   readonly copies: readonly string[];
-  /** Which of its rows belong to the parent. */
-  readonly link: (column: (name: string) => Sql, parent: Sql) => Sql;
+  /** Which of its rows belong to the parent; of a computed one, all do. */
+  readonly link?: (column: (name: string) => Sql, parent: Sql) => Sql;
 }
 
 /** A relation, whatever its rows are filtered and ordered by. */

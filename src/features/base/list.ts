@@ -76,13 +76,13 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const key = primaryKeyOf(of, keyAt).map(({ column, name }) => sql`${column} as ${name}`);
-  const ordered = sourceOf(of, at, aside, keyAt.isNeeded || orderAt.isNeeded);
+  const ordered = (parent: Sql): Sql => sourceOf(of, at, aside, parentOf(parent), keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
   const source: Source = {
     at: copied,
     from: (rowAt, parent) =>
-      sql`from ${sourceOf(of, at, through, keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`,
+      sql`from ${sourceOf(of, at, through, parentOf(parent), keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`,
   };
   const inWindow = (parent: Sql): Sql =>
     allOf([
@@ -92,7 +92,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     ]);
   const most = (size: number): Sql => (of.computing ? unplanned(size) : sql`${size}::int`);
   const cut = (parent: Sql, size: number): Sql =>
-    sql`from ${ordered} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${most(size)}`;
+    sql`from ${ordered(parent)} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${most(size)}`;
 
   return {
     name,
@@ -115,11 +115,11 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     total: (parent) =>
       relation?.ids && where === always
         ? sql`select count(distinct id)::int from (${relation.ids(parentOf(parent), keyAt)}) ids (id)`
-        : sql`select count(*)::int from ${sourceOf(of, at, through, keyAt.isNeeded)} where ${belonging(parent)}`,
+        : sql`select count(*)::int ${source.from(keyAt, parent)}`,
     neighbour(parent, side) {
       const [place, onward] = side === 'before' ? ([after, 'after'] as const) : ([before, 'before'] as const);
       const outside = place ? notTrue(beyond(order, place, onward)) : never;
-      return sql`select exists (select from ${ordered} where ${allOf([belonging(parent), outside])})`;
+      return sql`select exists (select from ${ordered(parent)} where ${allOf([belonging(parent), outside])})`;
     },
   };
 }

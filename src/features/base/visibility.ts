@@ -1,9 +1,8 @@
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import type { At, Viewer } from './viewer.js';
 
-/** Rights of a text whose cited words a viewer may read, and those of a text that may be read whole. */
+/** Rights of a text whose cited words a viewer may read. */
 const quotableRights = { NONE: ['OPEN'], QUOTES: ['OPEN', 'QUOTATION'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
-const readableRights = { NONE: ['OPEN'], QUOTES: ['OPEN'], FULL: ['OPEN', 'QUOTATION', 'RESTRICTED'] };
 
 /** Claims in these states are under review or decided, and not taken back; as `standing_states()` in the database. */
 export const standing = ['IN_REVIEW', 'ACCEPTED', 'DISPUTED'] as const;
@@ -31,6 +30,6 @@ export const visibleThroughClaim = (at: At, column: string): Sql => {
 export const mayQuote = (right: Sql, viewer: Viewer): Sql =>
   sql`${right} = ${anyOf(quotableRights[viewer.texts], 'text_right', viewer)}`;
 
-/** Whether a text may be read whole, and searched. */
+/** Whether a text may be read whole, and searched: an open one by everybody. The words of these have an index of their own. */
 export const mayRead = (right: Sql, viewer: Viewer): Sql =>
-  sql`${right} = ${anyOf(readableRights[viewer.texts], 'text_right', viewer)}`;
+  viewer.texts === 'FULL' ? mayQuote(right, viewer) : sql`${right} = 'OPEN'`;

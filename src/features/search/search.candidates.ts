@@ -29,10 +29,9 @@ export const candidatesOf: Readonly<Record<Api.SearchType, Candidates>> = {
           from article_version v join version_text x on x.version_id = v.id
           where v.article_id = h.id and ${mayRead(sql`v.text_right`, viewer)}) r on true)
       union all
-      (select v.article_id, x.version_id, x.words, search_config(v.language)
-        from version_text x join article_version v on v.id = x.version_id
-        where x.words @@ ${inAnyLanguage} and ${mayRead(sql`v.text_right`, viewer)}
-          and ${among(articles, args.articles, inTexts, sql`v.article_id`)})) found`;
+      (select x.article_id, x.version_id, x.words, search_config(x.language) from version_text x
+        where x.words @@ ${inAnyLanguage} and ${mayRead(sql`x.text_right`, viewer)}
+          and ${among(articles, args.articles, inTexts, sql`x.article_id`)})) found`;
   },
   CLAIM: (args, _alternatives, viewer) => {
     const at = scope(viewer, 'sc', 'claims');
