@@ -7,6 +7,7 @@ export const filterBounds = { nesting: 5, conditions: 50, values: 200 } as const
 class Budget {
   private readonly spent = { conditions: 0, values: 0 };
   private aliases = 0;
+  gathers = false;
 
   constructor(private readonly prefix: string) {}
 
@@ -108,5 +109,15 @@ export class Scope<Viewer = unknown> {
 
   spend(what: 'conditions' | 'values', count: number): void {
     this.budget.spend(what, count, this.path);
+  }
+
+  /** Tells that a condition of this filter finds all rows that it is true for before it can tell the first. */
+  gather(): void {
+    this.budget.gathers = true;
+  }
+
+  /** Whether a condition that was written did so. */
+  get gathers(): boolean {
+    return this.budget.gathers;
   }
 }

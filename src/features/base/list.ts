@@ -15,7 +15,7 @@ import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
 import { asideOf, copiesIn, driven, linkOf, presentIn, sourceOf, type Copied } from './drive.js';
 import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
-import { matchingIn, Shared, type Matching, type Source } from './matching.js';
+import { matchingIn, selectedAs, Shared, type Expressions, type Matching, type Source } from './matching.js';
 import type { At } from './viewer.js';
 
 /** Arguments of a connection. */
@@ -32,11 +32,15 @@ export interface List {
   readonly at: At;
   /** CTEs that a statement about the list begins with, before its own; null for what stands in tables. */
   readonly computing: Sql | null;
+  /** Whether the filter finds all rows of the list before it can tell the first of a page. */
+  readonly gathers: boolean;
   /**
    * Primary keys (`k0`, …) and places (`place`, from 1) of the page's rows and of one beyond it, and what `cursor` is made
    * of, where cursors are wanted; of computed rows, all columns.
    */
   keys(parent: Sql, cursors: boolean): Sql;
+  /** The same from rows that several readers share. */
+  gathered(rows: Shared, cursors: boolean): Sql;
   /** The cursor of a row that `keys`, as `page`, names. */
   readonly cursor: Sql;
   /** FROM clause of the rows that `keys`, as `page`, names. */
@@ -71,11 +75,11 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const aside = relation ? through : asideOf(of, args.orderBy, at.viewer);
   const copied = (link: Copied | undefined = through): At => (link ? at.copiedIn(copiesIn(link, at)) : at);
   const [keyAt, orderAt] = [copied(), copied(aside)];
-  const order = orderOf(of, args.orderBy, orderAt, presentIn(args.filter));
-  const inOrder = (backward: boolean): Sql => orderList(order, backward, knownOf(of, relation));
+  const orderIn = (rowAt: At): SortOrder => orderOf(of, args.orderBy, rowAt, presentIn(args.filter));
+  const order = orderIn(orderAt);
+  const known = knownOf(of, relation);
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
-  const key = primaryKeyOf(of, keyAt).map(({ column, name }) => sql`${column} as ${name}`);
   const ordered = (parent: Sql): Sql => sourceOf(of, at, aside, parentOf(parent), keyAt.isNeeded || orderAt.isNeeded);
   const belonging = (parent: Sql): Sql =>
     relation ? allOf([linkOf(relation, keyAt, parentOf(parent)), where]) : where;
@@ -84,32 +88,32 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     from: (rowAt, parent) =>
       sql`from ${sourceOf(of, at, through, parentOf(parent), keyAt.isNeeded || rowAt.isNeeded)} where ${belonging(parent)}`,
   };
-  const inWindow = (parent: Sql): Sql =>
-    allOf([
-      belonging(parent),
-      ...(after ? [beyond(order, after, 'after')] : []),
-      ...(before ? [beyond(order, before, 'before')] : []),
-    ]);
-  const most = (size: number): Sql => (of.computing ? unplanned(size) : sql`${size}::int`);
-  const cut = (parent: Sql, size: number): Sql =>
-    sql`from ${ordered(parent)} where ${inWindow(parent)} order by ${inOrder(window.backward)} limit ${most(size)}`;
+  const cut = cutter(window, [after, before], known, of.computing ? unplanned : (size) => sql`${size}::int`);
+  const cutRows = (parent: Sql, size: number): Sql => cut(ordered(parent), [belonging(parent)], order, size);
 
   return {
     name,
     window,
     at,
     computing: of.computing?.({ ...args }, at.viewer) ?? null,
-    order: inOrder(false),
+    gathers: at.gathers || typeof through?.table === 'function',
+    order: orderList(order, false, known),
     short: (parent) =>
-      belongs && !through ? sql`(select ${at.table}.* ${cut(parent, window.size)}) ${at.table}` : null,
-    keys: (parent, cursors) => sql`select *, row_number() over () as place from (
-      select ${join([...key, ...(of.computing ? [sql`${at.table}.*`] : []), ...(cursors ? [cursorColumns(order)] : [])])}
-      ${cut(parent, window.size + 1)}) keys`,
+      belongs && !through ? sql`(select ${at.table}.* ${cutRows(parent, window.size)}) ${at.table}` : null,
+    keys(parent, cursors) {
+      const columns = [selectedAs(keysOf(of, keyAt)), ...(of.computing ? [sql`${at.table}.*`] : [])];
+      return placed(columns, cursors ? order : null, cutRows(parent, window.size + 1));
+    },
+    gathered(rows, cursors) {
+      const from = sql`(${rows.rows((rowAt) => ({ ...keysOf(of, rowAt), ...expressionsOf(orderIn(rowAt)) }))}) gathered`;
+      const page = cut(from, [], named(order), window.size + 1);
+      return placed(Object.keys(keysOf(of, at)).map(raw), cursors ? named(order) : null, page);
+    },
     cursor: cursorOf(name, order, 'page'),
     rows: of.computing
       ? sql`page cross join lateral (select page.*) ${at.table}`
       : sql`page join ${raw(of.table)} ${at.table}
-      on ${allOf(primaryKeyOf(of, at).map(({ column, name }) => sql`${column} = page.${name}`))}`,
+      on ${allOf(Object.entries(keysOf(of, at)).map(([name, column]) => sql`${column} = page.${raw(name)}`))}`,
     matching: (parent) => matchingIn(source, parent),
     shared: (parent) => new Shared(source, parent),
     total: (parent) =>
@@ -128,11 +132,32 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
 export const matchingOf = (of: AnyEntity, filter: object | null | undefined, at: At): Matching =>
   planList(of, { filter }, at, null).matching(sql`null`);
 
+type Places = readonly [after: readonly string[] | null, before: readonly string[] | null];
+
 /** The places that the cursors of a window name. */
-const placesOf = (name: string, order: SortOrder, window: Window) =>
-  (['after', 'before'] as const).map((side) =>
-    window[side] === null ? null : decodeCursor(name, order, window[side], side),
-  ) as [string[] | null, string[] | null];
+const placesOf = (name: string, order: SortOrder, window: Window): Places => {
+  const placeOf = (side: 'after' | 'before') =>
+    window[side] === null ? null : decodeCursor(name, order, window[side], side);
+  return [placeOf('after'), placeOf('before')];
+};
+
+/** What follows the columns of a SELECT of the first rows of a window, or the last: `from` what, and in which order. */
+const cutter =
+  (window: Window, [after, before]: Places, known: KnownOfRows, most: (size: number) => Sql) =>
+  (from: Sql, conditions: readonly Sql[], by: SortOrder, size: number): Sql => {
+    const inWindow = [
+      ...(after ? [beyond(by, after, 'after')] : []),
+      ...(before ? [beyond(by, before, 'before')] : []),
+    ];
+    return sql`from ${from} where ${allOf([...conditions, ...inWindow])}
+      order by ${orderList(by, window.backward, known)} limit ${most(size)}`;
+  };
+
+/** The rows of a page by their places, with what cursors are made of where they are wanted. */
+const placed = (columns: readonly Sql[], cursors: SortOrder | null, cut: Sql): Sql =>
+  sql`select *, row_number() over () as place from (
+      select ${join([...columns, ...(cursors ? [cursorColumns(cursors)] : [])])}
+      ${cut}) keys`;
 
 /** Which rows the list of all has. */
 const listedOf = (of: AnyEntity, at: At): Sql => (of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at));
@@ -173,6 +198,15 @@ export const orderOf = (
 
 type SortKeys = Readonly<Record<string, readonly SortKey[]>>;
 
-/** Columns of the primary key, and their names outside of the table. */
-const primaryKeyOf = (of: AnyEntity, at: At) =>
-  of.primaryKey.map(({ expression }, index) => ({ column: expression(at as Scope<never>), name: raw(`k${index}`) }));
+/** Columns of the primary key, by their names outside of the table. */
+const keysOf = (of: AnyEntity, at: At): Expressions =>
+  Object.fromEntries(of.primaryKey.map(({ expression }, index) => [`k${index}`, expression(at as Scope<never>)]));
+
+/** What rows are ordered by, by the names that it has outside of the table, and the same order of rows with these columns. */
+const expressionsOf = ({ columns }: SortOrder): Expressions =>
+  Object.fromEntries(columns.map(({ expression }, index) => [`o${index}`, expression]));
+
+const named = (order: SortOrder): SortOrder => ({
+  ...order,
+  columns: order.columns.map((column, index) => ({ ...column, expression: raw(`o${index}`) })),
+});

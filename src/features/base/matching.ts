@@ -31,10 +31,7 @@ export const matchingIn = (source: Source, parent: Sql): Matching => ({
   },
 });
 
-/**
- * The same for several readers, each of which refuses more than `MOST_ROWS`: the list is read once, into the query
- * `matching`, with what all of them ask of a row.
- */
+/** The same for several readers: the list is read once, into the query `matching`, with what all of them ask of a row. */
 export class Shared implements Matching {
   private readonly at: At;
   private readonly columns = new Map<string, readonly [name: string, Sql]>();
@@ -59,11 +56,12 @@ export class Shared implements Matching {
     return sql`select ${selectedAs(Object.fromEntries(wanted))} from matching`;
   }
 
-  /** The query, once all readers are written. */
-  query(): Sql {
+  /** The query, once all readers are written; `bounded` when some of them refuse more than `MOST_ROWS`. */
+  query(bounded: boolean): Sql {
     const columns = selectedAs(Object.fromEntries(this.columns.values()));
     const from = this.source.from(this.at, this.parent);
-    return sql`matching as materialized (select ${columns} ${from} limit ${raw(String(MOST_ROWS + 1))})`;
+    const limit = bounded ? raw(` limit ${MOST_ROWS + 1}`) : sql``;
+    return sql`matching as materialized (select ${columns} ${from}${limit})`;
   }
 
   private column(expression: Sql): Sql {

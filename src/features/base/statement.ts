@@ -111,25 +111,22 @@ export class Statement implements Writer {
   connection(of: AnyEntity, relation: AnyRelation | null, parent: Sql, use: Selected): Sql {
     const list = planList(of, use.args, this.scope(), relation);
     const parts = use.of(`${of.type}Connection`);
-    const shared = this.isShared(of, parts) ? list.shared(parent) : undefined;
+    const views = parts.filter(({ field }) => this.overList(of, field)?.shared).length;
+    const shared = isShared(views, list, parts) ? list.shared(parent) : undefined;
     const short = !shared && isOnce(parts) ? list.short(parent) : null;
     const answer = () => this.objectOf(parts, (part) => this.partOf(of, list, parent, part, { short, shared }));
     const paged = !short && parts.some(({ field }) => pageParts.includes(field));
     if (!list.computing && !paged && !shared) return answer();
     const { value, joins } = this.joins.joining(answer);
     const cursors = parts.some(({ field }) => field === 'edges' || field === 'pageInfo');
+    const keys = () => (list.gathers && shared ? list.gathered(shared, cursors) : list.keys(parent, cursors));
+    const page = paged ? [sql`page as materialized (${keys()})`] : [];
     const queries = [
       ...(list.computing ? [list.computing] : []),
-      ...(shared ? [shared.query()] : []),
-      ...(paged ? [sql`page as materialized (${list.keys(parent, cursors)})`] : []),
+      ...(shared ? [shared.query(views > 0)] : []),
+      ...page,
     ];
     return sql`(with ${join(queries)} select ${value} ${NO_ROW} ${joins})`;
-  }
-
-  /** Whether two parts of a connection want all rows of its list, one of which may share them. */
-  private isShared(of: AnyEntity, parts: readonly Selected[]): boolean {
-    const sharing = parts.filter(({ field }) => this.overList(of, field)?.shared).length;
-    return sharing > 0 && sharing + parts.filter(({ field }) => field === 'totalCount').length > 1;
   }
 
   private partOf(of: AnyEntity, list: List, parent: Sql, part: Selected, { short, shared }: Reads): Sql {
@@ -208,6 +205,16 @@ export class Statement implements Writer {
 interface Reads {
   readonly short: Sql | null;
   readonly shared: Shared | undefined;
+}
+
+/**
+ * Whether two parts of a connection want all rows of its list, one of which may share them: one of so many `views`, or the page
+ * of a list that gathers them anyway.
+ */
+function isShared(views: number, { gathers }: List, parts: readonly Selected[]): boolean {
+  const asked = (names: readonly string[]): number => (parts.some(({ field }) => names.includes(field)) ? 1 : 0);
+  const pages = gathers ? asked(pageParts) : 0;
+  return views + pages > 0 && views + pages + asked(['totalCount']) > 1;
 }
 
 /** Fields of a connection that are about its page. */

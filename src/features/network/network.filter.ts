@@ -18,6 +18,7 @@ export const claimNetworkClauses: ClausesOf<Api.ClaimFilter, 'restsOn' | 'ultima
  */
 function restingOn(parts: readonly string[], filter: Api.ActorFilter, at: At): Sql {
   at.spend('conditions', 1);
+  at.gather();
   const [actor, part, repeat] = [at.related(), at.related(), at.related()];
   const wanted = join(parts.map((name) => raw(`'${name}'`)));
   return sql`${at.column('id')} in (
