@@ -79,7 +79,11 @@ describe('resolvers and the one statement', () => {
   }, 400_000);
 
   describe('answer alike what finds all of its rows before the first', () => {
-    const ofClaims = ['[]', '[{ field: LINK_COUNT, direction: DESC }, { field: ASSERTED_LATEST, nulls: FIRST }]'];
+    const ofClaims = [
+      '[]',
+      '[{ field: LINK_COUNT, direction: DESC }, { field: ASSERTED_LATEST, nulls: FIRST }]',
+      '[{ field: INDEPENDENT_ORIGIN_COUNT, direction: DESC }]',
+    ];
     const ofArticles = ['[{ field: PUBLISHED_EARLIEST, nulls: FIRST }]', '[{ field: HEADLINE, direction: DESC }]'];
     const lists = [
       ['claims', 'restsOn: { key: { eq: "times-of-israel" } }', ofClaims],
