@@ -19,6 +19,22 @@ export async function attempt(database: TestDatabase, statements: readonly strin
   }
 }
 
+/** Looks at the database as statements leave it in one transaction, which is then undone. */
+export async function lookAfter(
+  database: TestDatabase,
+  statements: readonly string[],
+  look: (client: pg.PoolClient) => Promise<void>,
+): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    await client.query(['begin', ...statements].join(';\n'));
+    await look(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
 /** Postgres refuses with a violation of integrity (class 23) by the expected rule, and nothing is changed. */
 export async function expectRefused(database: TestDatabase, rule: RegExp, ...statements: readonly string[]) {
   const before = await content(database);

@@ -12,6 +12,7 @@ import {
   told,
 } from '../features/corroboration.world.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { lookAfter } from './attempt.js';
 import { originsOf, type OriginBase } from './origins.js';
 import { race } from './race.js';
 import { id } from './world.js';
@@ -121,14 +122,9 @@ beforeAll(async () => {
 it('numbers stay what a plain recomputation gives, whatever is changed in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 15 }), async (changes) => {
-      const client = await database.pool.connect();
-      try {
-        await client.query(['begin', ...changes, 'set constraints all immediate'].join(';\n'));
+      await lookAfter(database, [...changes, 'set constraints all immediate'], async (client) => {
         expect(await kept(client)).toEqual(originsOf(await baseOf(client)));
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
+      });
     }),
     { numRuns: 80 },
   );

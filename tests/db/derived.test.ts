@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { freshDatabase } from '../support/database.js';
+import { lookAfter } from './attempt.js';
 import { race } from './race.js';
 import { byText, recompute, type Base } from './recompute.js';
 import { claimRows, id, promised } from './world.js';
@@ -96,14 +97,9 @@ const change = fc.oneof(
 it('stays what a plain recomputation gives, whatever is changed in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
-      const client = await database.pool.connect();
-      try {
-        await client.query(['begin', ...setUp, ...changes, 'set constraints all immediate'].join(';\n'));
+      await lookAfter(database, [...setUp, ...changes, 'set constraints all immediate'], async (client) => {
         expect(await stored(client)).toEqual(recompute(await baseOf(client)));
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
+      });
     }),
     { numRuns: 150 },
   );

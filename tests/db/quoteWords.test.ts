@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { freshDatabase } from '../support/database.js';
+import { lookAfter } from './attempt.js';
 import { closedText, copiedText, id, promised } from './world.js';
 
 const database = await freshDatabase(promised);
@@ -40,16 +41,11 @@ it('keeps the words of quotes as long as their texts are held, whatever is chang
   const quotes = new Set<number>();
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...changes), { maxLength: 12 }), async (done) => {
-      const client = await database.pool.connect();
-      try {
-        await client.query(['begin', ...done].join(';\n'));
+      await lookAfter(database, done, async (client) => {
         const { rows } = await client.query<{ kept: Words[]; due: Words[] }>(compared);
         expect(sorted(rows[0]!.kept)).toEqual(sorted(rows[0]!.due));
         quotes.add(rows[0]!.due.length);
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
+      });
     }),
     { numRuns: 100 },
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { freshDatabase } from '../support/database.js';
+import { lookAfter } from './attempt.js';
 import { race } from './race.js';
 import { closedText, id, promised, textRow } from './world.js';
 
@@ -35,18 +36,13 @@ it('keeps what stands beside the words of a text as its version and article say 
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...changes), { maxLength: 12 }), async (done) => {
-      const client = await database.pool.connect();
-      try {
-        await client.query(['begin', ...done].join(';\n'));
+      await lookAfter(database, done, async (client) => {
         expect((await client.query(wrong)).rows).toEqual([]);
         const { rows } = await client.query<{ copy: string }>(
           `select concat(text_right, ' ', published_earliest) as copy from version_text ${held}`,
         );
         seen.add(rows[0]!.copy);
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
+      });
     }),
     { numRuns: 100 },
   );

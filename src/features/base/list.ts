@@ -102,12 +102,12 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
       belongs && !through ? sql`(select ${at.table}.* ${cutRows(parent, window.size)}) ${at.table}` : null,
     keys(parent, cursors) {
       const columns = [selectedAs(keysOf(of, keyAt)), ...(of.computing ? [sql`${at.table}.*`] : [])];
-      return placed(columns, cursors ? order : null, cutRows(parent, window.size + 1));
+      return numbered(columns, cursors ? order : null, cutRows(parent, window.size + 1));
     },
     gathered(rows, cursors) {
       const from = sql`(${rows.rows((rowAt) => ({ ...keysOf(of, rowAt), ...expressionsOf(orderIn(rowAt)) }))}) gathered`;
       const page = cut(from, [], named(order), window.size + 1);
-      return placed(Object.keys(keysOf(of, at)).map(raw), cursors ? named(order) : null, page);
+      return numbered(Object.keys(keysOf(of, at)).map(raw), cursors ? named(order) : null, page);
     },
     cursor: cursorOf(name, order, 'page'),
     rows: of.computing
@@ -154,7 +154,7 @@ const cutter =
   };
 
 /** The rows of a page by their places, with what cursors are made of where they are wanted. */
-const placed = (columns: readonly Sql[], cursors: SortOrder | null, cut: Sql): Sql =>
+const numbered = (columns: readonly Sql[], cursors: SortOrder | null, cut: Sql): Sql =>
   sql`select *, row_number() over () as place from (
       select ${join([...columns, ...(cursors ? [cursorColumns(cursors)] : [])])}
       ${cut}) keys`;
