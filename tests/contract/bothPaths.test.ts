@@ -127,9 +127,12 @@ describe('resolvers and the one statement', () => {
     });
   });
 
-  it('reads what rests on a source once for a page, its number and its facets', () => {
-    const { text } = statementOf(`{ claims(filter: { restsOn: { kind: { eq: PERSON } } }) {
+  it.each([
+    ['claims', 'restsOn: { kind: { eq: PERSON } }', /with recursive/g],
+    ['articles', 'words: "iran"', /from asked_by_language/g],
+  ])('reads %s (%s) once for a page, their number and their facets', (list, filter, reading) => {
+    const { text } = statementOf(`{ ${list}(filter: { ${filter} }) {
       nodes { id } totalCount pageInfo { hasNextPage } facets(by: OUTLET) { buckets { count } } } }`)!;
-    expect(text.match(/with recursive/g)).toHaveLength(1);
+    expect(text.match(reading)).toHaveLength(1);
   });
 });
