@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util';
 import { openCorpus, openServer } from './database.mjs';
 import { demandWrk } from './measure/load.mjs';
+import { measureGrowth } from './measure/growth.mjs';
 import { measure } from './measure/measure.mjs';
-import { loadResults, saveResults } from './report/results.mjs';
+import { loadGrowth, loadResults, saveGrowth, saveResults } from './report/results.mjs';
 import { writeReport } from './report/report.mjs';
 import { loadQuestions } from './questions/index.mjs';
 import { sizeOf } from './corpus/sizes.mjs';
@@ -11,6 +12,7 @@ import { sizeOf } from './corpus/sizes.mjs';
 const HELP = `npm run bench -- [options]
 
   --size 10k|100k|1m|10m   claims in the corpus (default 100k); it is made when it is not there
+  --growth                 instead: what ten times the claims cost Postgres, 100k and 1m side by side
   --questions a,b          only these (default all)
   --rounds N               rounds over all contestants (default 5); medians are told
   --seconds N              length of one measurement (default 4)
@@ -23,6 +25,7 @@ Files of the database: bench/.data, or the folder BENCH_DATA_DIR. Wants wrk and 
 
 const options = {
   size: { type: 'string', default: '100k' },
+  growth: { type: 'boolean', default: false },
   questions: { type: 'string' },
   rounds: { type: 'string', default: '5' },
   seconds: { type: 'string', default: '4' },
@@ -40,25 +43,23 @@ async function main() {
   const [rounds, seconds] = [values.rounds, values.seconds].map(Number);
   if (!(rounds > 0 && seconds > 0)) throw new Error('--rounds and --seconds want numbers above 0.');
   sizeOf(values.size);
+  const sizes = values.growth ? ['100k', '1m'] : [values.size];
   const questions = (await loadQuestions(values.questions?.split(','))).filter(
-    ({ sizes }) => !sizes || sizes.includes(values.size),
+    (question) => !question.sizes || sizes.every((size) => question.sizes.includes(size)),
   );
   await demandWrk();
   const server = await openServer();
   try {
-    const url = await openCorpus(server, values.size, { fresh: values.fresh, progress });
-    const results = await measure({
-      url,
-      questions,
-      rounds,
-      seconds,
-      size: values.size,
-      check: values.check,
-      progress,
-    });
-    if (values.check) return;
-    saveResults(values.size, results);
-    console.log(await writeReport(loadResults(), { write: !values['no-report'] }));
+    const urls = [];
+    for (const size of sizes) urls.push(await openCorpus(server, size, { fresh: values.fresh, progress }));
+    const run = { questions, rounds, seconds, progress };
+    if (values.growth) saveGrowth(await measureGrowth({ ...run, sizes: { smaller: urls[0], larger: urls[1] } }));
+    else {
+      const results = await measure({ ...run, url: urls[0], size: values.size, check: values.check });
+      if (values.check) return;
+      saveResults(values.size, results);
+    }
+    console.log(await writeReport(loadResults(), loadGrowth(), { write: !values['no-report'] }));
   } finally {
     await server.close();
   }

@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { contestants } from '../contestants/index.mjs';
-import { asker } from './ask.mjs';
 import { compare } from './compare.mjs';
 import { conditions } from './conditions.mjs';
-import { atRate, median, quantile, throughput } from './load.mjs';
-import { cpuOfPostgres, cpuOfServer, memoryOf, parentOf, pinPostgres, start } from './processes.mjs';
+import { atRate, median, quantile } from './load.mjs';
+import { prepare } from './prepare.mjs';
+import { pinPostgres, postmasterOf, start } from './processes.mjs';
 import { startTap } from './tap.mjs';
+import { idle, underLoad } from './underLoad.mjs';
 
-/** Sets of variables whose answers are compared. */
-const COMPARED = 24;
 /** Requests a second at the fixed rate, as a share of what the slowest contestant can do, and at most so many. */
 const RATE = { share: 0.5, most: 400 };
 
@@ -35,25 +33,6 @@ export async function measure({ url, questions, rounds, seconds, size, check, pr
     await Promise.all(running.map((contestant) => contestant.stop()));
     await client.end();
   }
-}
-
-async function postmasterOf(client) {
-  const { rows } = await client.query('select pg_backend_pid() as pid');
-  return parentOf(rows[0].pid);
-}
-
-/** The variables of every question, and the proof that all contestants answer them alike. */
-async function prepare(client, running, questions, progress) {
-  const rows = async (sql, values) => (await client.query(sql, values)).rows;
-  const ask = Object.fromEntries(running.map((contestant) => [contestant.name, asker(contestant)]));
-  const prepared = [];
-  for (const question of questions) {
-    const variables = await question.variables({ rows, ask });
-    const bytes = await compare(running, question, variables.slice(0, COMPARED));
-    progress(`${question.name}: all answer alike (${variables.length} sets of variables, up to ${bytes} bytes)`);
-    prepared.push({ question, variables });
-  }
-  return prepared;
 }
 
 /** Statements of one request, by question and contestant; the same for every set of variables, or a range. */
@@ -123,31 +102,6 @@ async function runRounds({ running, prepared, rounds, seconds, postmaster, clien
     }
   }
   return samples;
-}
-
-/** Waits until nothing runs any more: slow statements outlive the load that asked for them. */
-async function idle(client) {
-  for (;;) {
-    const { rows } = await client.query(
-      `select count(*)::int as busy from pg_stat_activity
-       where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
-    );
-    if (rows[0].busy === 0) return;
-    await sleep(50);
-  }
-}
-
-async function underLoad(contestant, requests, seconds, postmaster) {
-  // Connections that were idle are closed: opening them again and planning statements anew is not what is asked.
-  await throughput(contestant, requests, 1);
-  const before = { server: cpuOfServer(contestant), postgres: cpuOfPostgres(postmaster) };
-  const { requests: count, seconds: took } = await throughput(contestant, requests, seconds);
-  return {
-    perSecond: count / took,
-    serverCpu: (cpuOfServer(contestant) - before.server) / count,
-    postgresCpu: (cpuOfPostgres(postmaster) - before.postgres) / count,
-    memory: memoryOf(contestant),
-  };
 }
 
 const measures = ['perSecond', 'serverCpu', 'postgresCpu', 'memory', 'p50', 'p99'];

@@ -78,13 +78,19 @@ function statOf(pid) {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-export const parentOf = (pid) => Number(statOf(pid)[1]);
+const parentOf = (pid) => Number(statOf(pid)[1]);
 
 /** CPU time of a process with all its threads, in ms. */
 const cpuOf = (pid) => (Number(statOf(pid)[11]) + Number(statOf(pid)[12])) * TICK_MS;
 
 /** CPU time of the children of a process that have ended, in ms. */
 const cpuOfEnded = (pid) => (Number(statOf(pid)[13]) + Number(statOf(pid)[14])) * TICK_MS;
+
+/** The process that started the one of a connection. */
+export async function postmasterOf(client) {
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  return parentOf(rows[0].pid);
+}
 
 /** The server process of Postgres and its children, some of which may have just ended. */
 function postgresProcesses(postmaster) {

@@ -8,8 +8,10 @@ import { table } from './table.mjs';
 const BEGIN = '<!-- npm run bench writes from here -->';
 const END = '<!-- to here -->';
 /** Writes the measured part of docs/performance.md; what stands around it is kept. @returns that part. */
-export async function writeReport(results, { write }) {
-  const measured = [goalsOf(results), ...results.map(tablesOf)].join('\n\n');
+export async function writeReport(results, growth, { write }) {
+  const measured = [goalsOf(results, growth), ...(growth ? [growthOf(growth)] : []), ...results.map(tablesOf)].join(
+    '\n\n',
+  );
   if (write) {
     const file = join(projectRoot, 'docs/performance.md');
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Performance\n';
@@ -24,15 +26,14 @@ export async function writeReport(results, { write }) {
 const short = (ratio) => (ratio === undefined || !Number.isFinite(ratio) ? '–' : String(Number(ratio.toPrecision(2))));
 
 /** Goals are for 100 k claims, and for what becomes of them at ten times as many. */
-function goalsOf(results) {
+function goalsOf(results, growth) {
   const base = results.find(({ size }) => size === '100k');
   if (!base) return '## Goals\n\nThey are for 100 k claims, which were not measured.';
-  const larger = results.find(({ size }) => size === '1m');
   const questions = base.questions.filter(({ name }) => goals.some(({ bounds }) => name in bounds));
   const cell = ({ bounds, ratio, least }, { name, contestants }) => {
-    const above = larger?.questions.find((question) => question.name === name)?.contestants;
+    const grown = growth?.questions.find((question) => question.name === name)?.contestants;
     if (!(name in bounds)) return '–';
-    const value = contestants.sourcebook ? ratio(contestants, above) : undefined;
+    const value = contestants.sourcebook ? ratio(contestants, grown) : undefined;
     if (value === undefined) return `– (${bounds[name]})`;
     // A contestant that answered nothing in time has no numbers, and meets no goal.
     if (!Number.isFinite(value) || value <= 0) return `**not met**: – (${bounds[name]})`;
@@ -44,6 +45,21 @@ function goalsOf(results) {
 At 100 k claims, medians. The goal stands in brackets; – is not measured.
 
 ${table(['question', ...goals.map(({ title }) => title)], rows)}`;
+}
+
+/** What ten times the claims cost, and what of it hand-written SQL pays as well. */
+function growthOf(growth) {
+  const rows = growth.questions.map(({ title, contestants }) => [
+    title,
+    ...[contestants.sourcebook, contestants.ceiling].map(short),
+  ]);
+  return `## Growth
+
+CPU time of Postgres for one request at 1 M claims, as a multiple of that at 100 k.
+
+${table(['question', 'sourcebook', 'ceiling'], rows)}
+
+${measuredOn(growth)} Both databases in one server, asked in turn, ${runsOf(growth)}.`;
 }
 
 function tablesOf(result) {
@@ -71,8 +87,14 @@ const ratios = (mine, other, ceiling) => [
   ...['serverCpu', 'postgresCpu', 'p50', 'p99', 'memory'].map((measure) => short(mine[measure] / other[measure])),
 ];
 
-const conditionsOf = ({ versions, ...of }) =>
+const measuredOn = ({ versions, ...of }) =>
   `Measured on ${of.date}: ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ` +
   `${versions.postgres} with ${of.buffers} MB of shared buffers, PostGraphile ${versions.postgraphile} with connection ` +
-  `filter ${versions.filter}. The database has ${of.claims} claims and ${of.megabytes} MB. ${of.rounds} rounds of ` +
-  `${of.seconds} s each; ${of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned'}.`;
+  `filter ${versions.filter}.`;
+
+const runsOf = (of) =>
+  `${of.rounds} rounds of ${of.seconds} s each; ` +
+  (of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned');
+
+const conditionsOf = (of) =>
+  `${measuredOn(of)} The database has ${of.claims} claims and ${of.megabytes} MB. ${runsOf(of)}.`;

@@ -1,25 +1,35 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sizes } from '../corpus/sizes.mjs';
 
 /** Beside the files of the database, so that the sizes can be measured one by one and told together. */
 const folder = () => join(process.env.BENCH_DATA_DIR ?? fileURLToPath(new URL('../.data', import.meta.url)), 'results');
 
-const read = (file) => JSON.parse(readFileSync(join(folder(), file), 'utf8'));
+/** What was saved under a name; null when nothing was. */
+function load(name) {
+  const file = join(folder(), `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
 
 /** Questions that were not measured this time keep what they had. */
-export function saveResults(size, results) {
+function save(name, results) {
   mkdirSync(folder(), { recursive: true });
-  const file = `${size}.json`;
-  const earlier = existsSync(join(folder(), file)) ? read(file).questions : [];
-  const kept = earlier.filter(({ name }) => !results.questions.some((question) => question.name === name));
+  const kept = (load(name)?.questions ?? []).filter(
+    (earlier) => !results.questions.some((question) => question.name === earlier.name),
+  );
   const questions = [...results.questions, ...kept].sort((a, b) => a.place - b.place);
-  writeFileSync(join(folder(), file), JSON.stringify({ ...results, questions }, null, 2));
+  writeFileSync(join(folder(), `${name}.json`), JSON.stringify({ ...results, questions }, null, 2));
 }
+
+export const saveResults = (size, results) => save(size, results);
+export const saveGrowth = (growth) => save('growth', growth);
 
 /** The latest results of every size, the smallest first. */
 export const loadResults = () =>
-  readdirSync(folder())
-    .filter((file) => file.endsWith('.json'))
-    .map(read)
-    .sort((a, b) => a.claims - b.claims);
+  Object.keys(sizes)
+    .map(load)
+    .filter((results) => results !== null);
+
+/** The latest measure of growth; null when there is none. */
+export const loadGrowth = () => load('growth');

@@ -1,3 +1,4 @@
+import { globalIdOf } from '../../lib/ids.js';
 import { sql } from '../../lib/sql.js';
 import { articles, textSpan } from '../article/index.js';
 import {
@@ -24,7 +25,7 @@ const { actors } = actor;
 
 /** Ids of the records that answer as an actor, its own first. */
 const identifiedIds = (at: At) => sql`(
-  select array_agg('actor_' || replace(actor_id::text, '-', '') order by actor_id <> canonical_id, actor_id)
+  select array_agg(${globalIdOf('actor', sql`actor_id`)} order by actor_id <> canonical_id, actor_id)
   from actor_identity where canonical_id = ${at.column('id')})`;
 
 /** Words of a mention, as far as the viewer may read them. */

@@ -1,5 +1,6 @@
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
+import { globalIdOf } from '../../lib/ids.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { AnyEntity, AnyRelation, Rows } from './entity.js';
 import type { Selected } from './field.js';
@@ -92,7 +93,7 @@ export class ExportStatement extends Statement {
   network(of: AnyEntity, filter: object | null | undefined, ties: (list: Matching) => Computation): Sql {
     const list = matchingOf(of, filter, this.scope());
     const node = (end: string) =>
-      raw(`coalesce('actor_' || replace(${end}_id::text, '-', ''), 'unnamed_' || md5(${end}_unnamed))`);
+      sql`coalesce(${globalIdOf('actor', raw(`${end}_id`))}, 'unnamed_' || md5(${raw(`${end}_unnamed`)}))`;
     const { queries, row } = ties(list);
     return sql`with ${queries},
       tie as materialized (

@@ -1,4 +1,5 @@
-import { badInput, DomainError } from '../../lib/errors.js';
+import { badInput, DomainError, present } from '../../lib/errors.js';
+import { globalIdOf } from '../../lib/ids.js';
 import { Scope } from '../../lib/scope.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
 import { filterText, type Place } from './bucket.js';
@@ -105,7 +106,7 @@ export function labels({ kind, record, filter }: Facet, value: string, from = 't
     return sql`${column}::text as value, ${column}::text as label, ${filterText(filter, column, written)} as filter,
       null::text as record_kind, null::uuid as record_id from ${raw(from)}`;
   }
-  const id = sql`${raw(`'${record.of.prefix}_'`)} || replace(${column}::text, '-', '')`;
+  const id = globalIdOf(present(record.of.prefix, 'prefix'), column);
   return sql`${id} as value, n.${raw(record.label)} as label, ${filterText(filter, column, sql`to_json(${id})::text`)} as filter,
     ${raw(`'${record.of.type}'`)} as record_kind, ${column} as record_id
     from ${raw(from)} left join ${raw(record.of.table)} n on n.id = ${column}`;

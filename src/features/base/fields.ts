@@ -1,6 +1,6 @@
 import { present } from '../../lib/errors.js';
 import { allOf } from '../../lib/filter.js';
-import { toGlobalId, type IdPrefix } from '../../lib/ids.js';
+import { globalIdOf, toGlobalId, type IdPrefix } from '../../lib/ids.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { camel, storedId, type AnyEntity, type AnyRelation, type Rows, type Typename } from './entity.js';
 import type { Context } from './context.js';
@@ -12,7 +12,7 @@ import type { At } from './viewer.js';
 
 export const id = (prefix: IdPrefix): Field => ({
   resolve: (row) => toGlobalId(prefix, row['id'] as string),
-  sql: (at) => sql`${raw(`'${prefix}_'`)} || replace(${at.column('id')}::text, '-', '')`,
+  sql: (at) => globalIdOf(prefix, at.column('id')),
 });
 
 /** A column under another name. */

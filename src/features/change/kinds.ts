@@ -1,5 +1,6 @@
 import type { RecordType } from '../../generated/resolvers.js';
 import { allOf } from '../../lib/filter.js';
+import { globalIdOf } from '../../lib/ids.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors, judgements, mentions, names, roles } from '../actor/index.js';
 import { articles, versions } from '../article/index.js';
@@ -57,4 +58,7 @@ export function firstOf(type: RecordType, floor: string, limit: Sql, at: At): Sq
 
 /** The global id of a record. */
 export const globalId = (type: Sql, types: Types, id: Sql): Sql =>
-  sql`${byType(type, types, ({ prefix }) => raw(`'${prefix}'`))} || '_' || replace(${id}::text, '-', '')`;
+  globalIdOf(
+    byType(type, types, ({ prefix }) => raw(`'${prefix}'`)),
+    id,
+  );
