@@ -130,6 +130,8 @@ describe('resolvers and the one statement', () => {
   it.each([
     ['claims', 'restsOn: { kind: { eq: PERSON } }', /with recursive/g],
     ['articles', 'words: "iran"', /from asked_by_language/g],
+    ['articles', 'or: [{ words: "iran" }]', /from asked_by_language/g],
+    ['claims', 'article: { words: "iran" }', /from asked_by_language/g],
   ])('reads %s (%s) once for a page, their number and their facets', (list, filter, reading) => {
     const { text } = statementOf(`{ ${list}(filter: { ${filter} }) {
       nodes { id } totalCount pageInfo { hasNextPage } facets(by: OUTLET) { buckets { count } } } }`)!;

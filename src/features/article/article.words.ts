@@ -10,11 +10,12 @@ const articlesByWords = relation(
   'words.articles',
   () => articles,
   (at, query) => sql`${at.column('id')} in (select article_id from (${withWords(query, at)}) found)`,
-  { through: { table: withWords, id: 'article_id', copies: ['published_earliest'] } },
+  { through: { table: withWords, id: 'article_id', copies: ['published_earliest'], gathers: true } },
 );
 
 export function wordsTest(query: string, at: At): Sql {
   at.spend('conditions', 1);
+  at.gather();
   return articlesByWords.link(at, sql`${query}`);
 }
 

@@ -147,6 +147,8 @@ export interface Through {
   readonly copies: readonly string[];
   /** Which of its rows belong to the parent; of a computed one, all do. */
   readonly link?: (column: (name: string) => Sql, parent: Sql) => Sql;
+  /** Whether all of its rows for a parent are found before the first is known; see `Scope.gather`. */
+  readonly gathers?: boolean;
 }
 
 /** A relation, whatever its rows are filtered and ordered by. */

@@ -96,7 +96,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     window,
     at,
     computing: of.computing?.({ ...args }, at.viewer) ?? null,
-    gathers: at.gathers || typeof through?.table === 'function',
+    gathers: at.gathers || through?.gathers === true,
     order: orderList(order, false, known),
     short: (parent) =>
       belongs && !through ? sql`(select ${at.table}.* ${cutRows(parent, window.size)}) ${at.table}` : null,
