@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type pg from 'pg';
 import { Lanes } from '../../src/db/lanes.js';
 import { onCleanup } from '../support/cleanup.js';
@@ -122,6 +122,24 @@ it('keeps a lane that nobody wants until its lifetime is over', async () => {
   pass(999_999);
 
   expect(pidOf(await run())).toBe(first);
+});
+
+it('ends a lane that nobody wants any more soon after its lifetime', async () => {
+  // Only what repeats waits for the test: connections need the other clocks.
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'Date', 'performance', 'queueMicrotask'] });
+  try {
+    const { run, pass, sessions } = await openLanes(1);
+    const old = pidOf(await run());
+
+    pass(999_999);
+    jest.advanceTimersByTime(10_000);
+    expect(await sessions()).toEqual([old]);
+    pass(1);
+    jest.advanceTimersByTime(10_000);
+    await until(async () => (await sessions()).length === 0);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it('puts nobody behind what is expected to take long, all in all', async () => {

@@ -1,5 +1,8 @@
-import { sql } from '../../src/lib/sql.js';
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { expect, it, jest } from '@jest/globals';
+import { present } from '../../src/lib/errors.js';
+import { sql } from '../../src/lib/sql.js';
 import { createReader } from '../../src/db/index.js';
 import { createPool } from '../../src/db/pool.js';
 import { onCleanup } from '../support/cleanup.js';
@@ -49,6 +52,27 @@ it('keeps a connection that is idle, with what is prepared on it, until its time
   } finally {
     jest.useRealTimers();
   }
+});
+
+/** The system's table of connections is where it can be seen what Linux waits for. */
+(process.platform === 'linux' ? it : it.skip)('notices within seconds that the other side is gone', async () => {
+  const client = await onePool().connect();
+  onCleanup(() => Promise.resolve(client.release()));
+  await client.query('select 1');
+  const { localPort } = (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
+  // Local address, remote address, state, queues, and the timer: its kind and when it ends, in hundredths of a second.
+  const [, , , , timer] = present(
+    readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).slice(1))
+      .find(([local]) => local?.endsWith(`:${present(localPort, 'port').toString(16).toUpperCase().padStart(4, '0')}`)),
+    'connection',
+  );
+  const [kind, end] = present(timer, 'timer').split(':');
+
+  expect(kind).toBe('02');
+  expect(parseInt(present(end, 'end'), 16)).toBeLessThanOrEqual(1_000);
 });
 
 it('lets Postgres cancel what takes too long', async () => {
