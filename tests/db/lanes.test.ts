@@ -126,7 +126,9 @@ it('keeps a lane that nobody wants until its lifetime is over', async () => {
 
 it('ends a lane that nobody wants any more soon after its lifetime', async () => {
   // Only what repeats waits for the test: connections need the other clocks.
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'Date', 'performance', 'queueMicrotask'] });
+  jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'Date', 'performance', 'queueMicrotask'],
+  });
   try {
     const { run, pass, sessions } = await openLanes(1);
     const old = pidOf(await run());
