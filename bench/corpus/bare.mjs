@@ -1,6 +1,7 @@
 /** Tables that are filled in bulk: their indexes and constraints are made once at the end instead of row by row. */
 const tables = `article article_author article_version version_text version_range mention event event_participant claim
-  claim_actor quantity attribution_link citation citation_words claim_part claim_relation`.split(/\s+/);
+  claim_actor quantity attribution_link citation citation_words claim_part claim_relation participating_actor
+  mentioned_actor`.split(/\s+/);
 
 /** What the database's own functions reckon from the others, with their indexes. They want the primary keys. */
 const reckoned = 'text_signature claim_corroboration event_corroboration contradiction_candidate'.split(' ');
@@ -68,7 +69,7 @@ const definitionOf = ({ table, name, definition }) => `alter table ${table} add 
 /** What the planner has to know before the rest is reckoned; without expressions that indexes are made of, which take long. */
 export const analyzeStatements = [
   'analyze claim (id, article_id, event_id, outlet_id, review_state, speech_act, polarity)',
-  ...'article article_version text_signature event attribution_link claim_part claim_relation quantity'
+  ...'article article_version text_signature event attribution_link claim_part claim_relation quantity participating_actor mentioned_actor'
     .split(' ')
     .map((table) => `analyze ${table}`),
 ];

@@ -1,13 +1,24 @@
+/** The functions that derive rows of some records, and how they say which. */
+const derivations = {
+  refresh_claim_parts: /(\w+\.)?claim_id = any \(claims\)/g,
+  refresh_participating_actors: /(\w+\.)?(event_)?id = any \(events\)/g,
+  refresh_mentioned_actors: /(\w+\.)?(article_)?id = any \(articles\)/g,
+};
+
 /**
- * Fills claim_part for all claims with the statements of the database's own function, so that no rule stands twice. The
- * function takes the claims to refresh; over all of them, "is one of those" is true.
+ * Statements that derive rows for all records: those of the database's own functions, so that no rule stands twice. The
+ * functions take the records in hand; over all of them, "is one of those" is true.
  */
-export async function claimPartsStatement(client) {
-  const { rows } = await client.query(`select prosrc as source from pg_proc where proname = 'refresh_claim_parts'`);
-  const source = rows[0]?.source;
-  if (!source || !/claim_id = any \(claims\)/.test(source))
-    throw new Error('refresh_claim_parts is not what corpus/derive.mjs knows: adapt it.');
-  return source.replaceAll(/(\w+\.)?claim_id = any \(claims\)/g, 'true');
+export async function derivingStatements(client) {
+  const { rows } = await client.query(
+    `select proname as name, prosrc as source from pg_proc where proname = any ($1)`,
+    [Object.keys(derivations)],
+  );
+  return Object.entries(derivations).map(([name, ofThose]) => {
+    const source = rows.find((row) => row.name === name)?.source;
+    if (!source?.match(ofThose)) throw new Error(`${name} is not what corpus/derive.mjs knows: adapt it.`);
+    return source.replaceAll(ofThose, 'true');
+  });
 }
 
 /** So many calls of a function that can run side by side. */

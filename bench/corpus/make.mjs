@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { analyzeStatements, dropIndex, layBare, vacuumStatements } from './bare.mjs';
-import { claimPartsStatement, reckoningStatements, signatureStatements } from './derive.mjs';
+import { derivingStatements, reckoningStatements, signatureStatements } from './derive.mjs';
 import { sizeOf } from './sizes.mjs';
 
 /** The script of a name, or its `half` 0 or 1: `05b-texts 0`. */
@@ -63,9 +63,9 @@ export async function makeCorpus(clients, sizeName, progress) {
   await script('07a-claims', '07b-citations');
   await script('07c-links', '07d-details');
   await client.query('drop schema corpus cascade');
-  const claimParts = await claimPartsStatement(client);
-  await step('claim_part, signatures of texts, indexes', () =>
-    share(clients, [claimParts, ...keysOf(keys, false), ...signatureStatements, ...keysOf(keys, true)]),
+  const deriving = await derivingStatements(client);
+  await step('parts of claims, actors of events and articles, signatures of texts, indexes', () =>
+    share(clients, [...deriving, ...keysOf(keys, false), ...signatureStatements, ...keysOf(keys, true)]),
   );
   await step('analyze', () => share(clients, analyzeStatements));
   await step('origins, contradictions', () => share(clients, reckoningStatements));

@@ -22,7 +22,7 @@ const records: base.Rows[] = [
   base.withClauses(
     article.articles,
     { ...article.articleClauses, ...actor.articleActorClauses, ...claim.articleClaimClauses },
-    article.articleDrivers,
+    { ...article.articleDrivers, ...actor.articleActorDrivers },
   ),
   base.withClauses(article.versions, {
     ...article.versionClauses,
@@ -36,11 +36,11 @@ const records: base.Rows[] = [
   base.withClauses(actor.judgements, actor.judgementClauses),
   actor.judgedRecords,
   base.withClauses(actor.mentions, actor.mentionClauses),
-  base.withClauses(event.events, {
-    ...event.eventClauses,
-    ...claim.eventClaimClauses,
-    ...corroboration.eventCorroborationClauses,
-  }),
+  base.withClauses(
+    event.events,
+    { ...event.eventClauses, ...claim.eventClaimClauses, ...corroboration.eventCorroborationClauses },
+    event.eventDrivers,
+  ),
   base.withClauses(event.participants, event.participantClauses),
   base.withClauses(
     claim.claims,

@@ -5,7 +5,7 @@ import { freshDatabase } from '../support/database.js';
 import { lookAfter } from './attempt.js';
 import { race } from './race.js';
 import { byText, recompute, type Base } from './recompute.js';
-import { claimRows, id, promised } from './world.js';
+import { claimRows, closedText, id, openText, promised, quoted } from './world.js';
 
 const database = await freshDatabase(promised);
 
@@ -16,14 +16,22 @@ const setUp = [
   ...['fourth', 'fifth'].map(
     (name) => `insert into actor (id, key, kind, name) values (${id(name)}, '${name}', 'PERSON', '${name}')`,
   ),
-  `insert into event (id, key, title, type, status) values (${id('return')}, 'return', 'The return', 'AID', 'PLANNED')`,
+  ...['return', 'spare'].map(
+    (name) =>
+      `insert into event (id, key, title, type, status) values (${id(name)}, '${name}', 'The ${name}', 'AID', 'PLANNED')`,
+  ),
   ...claims.slice(1).flatMap((name) => claimRows(name)),
 ];
+
+/** Versions of two articles, two of them of one, and the text that each has. */
+const texts = { open: openText, closed: closedText, elsewhere: closedText };
 
 const actor = fc.constantFrom(...actors).map(id);
 const claim = fc.constantFrom(...claims).map(id);
 const event = fc.constantFrom(...events).map(id);
+const anyEvent = fc.constantFrom(...events, 'spare').map(id);
 const day = fc.constantFrom(`'2020-01-01'`, `'2021-02-03'`, 'null');
+const version = fc.constantFrom('open', 'closed', 'elsewhere' as const);
 const relay = fc.constantFrom('FIRSTHAND', 'RELAYED', 'UNKNOWN');
 const somebody = fc.oneof({ arbitrary: actor, weight: 4 }, { arbitrary: fc.constant('null'), weight: 1 });
 
@@ -50,6 +58,49 @@ const change = fc.oneof(
   fc
     .tuple(event, fc.constantFrom('AID', 'RETREAT', 'CONSULT'))
     .map(([which, type]) => `update event set type = '${type}' where id = ${which}`),
+  fc.tuple(anyEvent, day, fc.constantFrom('OCCURRED', 'PLANNED')).map(
+    ([which, at, status]) => `update event set status = '${status}', time_edtf = ${at}, time_earliest = ${at},
+      time_latest = ${at} where id = ${which}`,
+  ),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(anyEvent, fc.nat(3), actor, fc.constantFrom('ACTOR', 'HOST')).map(
+      ([which, position, who, role]) => `insert into event_participant (event_id, position, actor_id, role)
+        select id, ${position}, ${who}, '${role}' from event where id = ${which} on conflict do nothing`,
+    ),
+  },
+  fc
+    .tuple(anyEvent, fc.nat(3))
+    .map(([which, position]) => `delete from event_participant where event_id = ${which} and position = ${position}`),
+  fc.tuple(anyEvent, anyEvent, actor, fc.nat(3)).map(
+    ([from, to, who, position]) => `update event_participant p set event_id = ${to}, actor_id = ${who}
+      where event_id = ${from} and position = ${position} and exists (select from event where id = ${to})
+      and not exists (select from event_participant o
+        where o.event_id = ${to} and (o.position = p.position or o.actor_id = ${who} and o.role = p.role))`,
+  ),
+  fc.constant(`delete from event where id = ${id('spare')}`),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(version, fc.nat(4), actor).map(
+      ([which, from, who]) => `insert into mention
+        (id, version_id, actor_id, start_offset, end_offset, quote_sha256, anchor_status, detector)
+        values (gen_random_uuid(), ${id(which)}, ${who}, ${from}, ${from + 5},
+          ${quoted(texts[which], from, from + 5)}, '${which === 'open' ? 'EXACT' : 'TEXT_NOT_HELD'}', 'test')
+        on conflict do nothing`,
+    ),
+  },
+  fc
+    .tuple(version, fc.nat(4))
+    .map(([which, from]) => `delete from mention where version_id = ${id(which)} and start_offset = ${from}`),
+  fc.tuple(version, fc.nat(4), actor).map(
+    ([
+      which,
+      from,
+      who,
+    ]) => `update mention m set actor_id = ${who} where version_id = ${id(which)} and start_offset = ${from}
+      and not exists (select from mention o where o.version_id = m.version_id and o.start_offset = m.start_offset
+        and o.end_offset = m.end_offset and o.actor_id = ${who})`,
+  ),
   fc
     .tuple(claim, fc.oneof(event, fc.constant('null')))
     .map(([which, about]) => `update claim set event_id = ${about} where id = ${which}`),
@@ -105,6 +156,13 @@ it('stays what a plain recomputation gives, whatever is changed in whatever orde
   );
 });
 
+const takePart = (who: string, position: number) =>
+  `insert into event_participant (event_id, position, actor_id, role) values (${id('departure')}, ${position}, ${id(who)}, 'ACTOR')`;
+
+const mention = (version: keyof typeof texts, who: string) => `insert into mention
+  (id, version_id, actor_id, start_offset, end_offset, quote_sha256, anchor_status, detector)
+  values (gen_random_uuid(), ${id(version)}, ${id(who)}, 0, 3, ${quoted(texts[version], 0, 3)}, 'TEXT_NOT_HELD', 'test')`;
+
 const judge = (a: string, b: string) => `insert into identity_judgement
   (id, a_id, b_id, verdict, made_by, made_on, reason)
   values (gen_random_uuid(), ${id(a)}, ${id(b)}, 'SAME', 'desk', '2020-01-01', 'x')`;
@@ -120,6 +178,36 @@ it.each([
     'a claim names an actor after it is judged',
     judge('outlet', 'speaker'),
     `insert into claim_actor values (${id('draft')}, 4, ${id('speaker')}, 'OBJECT')`,
+  ],
+  ['an actor is judged after it takes part in an event', takePart('speaker', 0), judge('outlet', 'speaker')],
+  ['an actor takes part in an event after it is judged', judge('outlet', 'speaker'), takePart('speaker', 0)],
+  ['two actors take part in one event', takePart('speaker', 0), takePart('other', 1)],
+  [
+    'an event gets a date after somebody takes part in it',
+    takePart('speaker', 0),
+    `update event set time_edtf = '2020', time_earliest = '2020-01-01', time_latest = '2020-12-31' where id = ${id('departure')}`,
+  ],
+  [
+    'somebody takes part in an event after it gets a date',
+    `update event set time_edtf = '2020', time_earliest = '2020-01-01', time_latest = '2020-12-31' where id = ${id('departure')}`,
+    takePart('speaker', 0),
+  ],
+  ['an actor is judged after an article mentions it', mention('closed', 'speaker'), judge('outlet', 'speaker')],
+  ['an article mentions an actor after it is judged', judge('outlet', 'speaker'), mention('closed', 'speaker')],
+  [
+    'one version of an article mentions an actor and another no longer does',
+    mention('closed', 'other'),
+    `delete from mention where id = ${id('mention')}`,
+  ],
+  [
+    'one version of an article no longer mentions an actor and another does',
+    `delete from mention where id = ${id('mention')}`,
+    mention('closed', 'other'),
+  ],
+  [
+    'an article gets another outlet after it mentions an actor',
+    mention('closed', 'speaker'),
+    `update article set outlet_id = ${id('speaker')} where id = ${id('story')}`,
   ],
 ])('leaves nothing stale when at the same time %s', async (_title, one, other) => {
   const copy = await freshDatabase(promised);
@@ -143,7 +231,13 @@ async function baseOf(client: pg.PoolClient): Promise<Base> {
       client,
       'select id, outlet_id as outlet, published_earliest as earliest, published_latest as latest from article',
     ),
-    events: await rowsOf(client, 'select id, type from event'),
+    versions: await rowsOf(client, 'select id, article_id as article from article_version'),
+    mentions: await rowsOf(client, 'select version_id as version, actor_id as actor from mention'),
+    events: await rowsOf(
+      client,
+      'select id, type, status, time_earliest as earliest, time_latest as latest from event',
+    ),
+    participants: await rowsOf(client, 'select event_id as event, actor_id as actor from event_participant'),
     claims: await rowsOf(
       client,
       `select id, article_id as article, event_id as event, review_state as state, speech_act as act, position,
@@ -171,6 +265,17 @@ async function stored(client: pg.PoolClient): Promise<ReturnType<typeof recomput
          stated_earliest as "statedEarliest", published_earliest as earliest, article_id as article, outlet_id as outlet,
          speech_act as act, relay, position from claim_part`,
     ),
+    participating: await rowsOf(
+      client,
+      `select event_id as event, actor_id as actor, type, status, time_earliest as earliest, time_latest as latest
+       from participating_actor`,
+    ),
+    mentioned: await rowsOf(
+      client,
+      `select article_id as article, actor_id as actor, outlet_id as outlet, published_earliest as earliest,
+         published_latest as latest from mentioned_actor`,
+    ),
   };
-  return { identity: kept.identity.sort(byText), claims: kept.claims.sort(byText), parts: kept.parts.sort(byText) };
+  for (const rows of Object.values(kept)) (rows as object[]).sort(byText);
+  return kept;
 }

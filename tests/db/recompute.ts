@@ -3,10 +3,21 @@ export interface Base {
   readonly actors: readonly string[];
   readonly judgements: readonly { a: string; b: string; verdict: string }[];
   readonly articles: readonly { id: string; outlet: string; earliest: string | null; latest: string | null }[];
-  readonly events: readonly { id: string; type: string }[];
+  readonly versions: readonly { id: string; article: string }[];
+  readonly mentions: readonly { version: string; actor: string }[];
+  readonly events: readonly BaseEvent[];
+  readonly participants: readonly { event: string; actor: string }[];
   readonly claims: readonly BaseClaim[];
   readonly links: readonly { claim: string; position: number; actor: string | null; relay: string }[];
   readonly about: readonly { claim: string; actor: string; role: string }[];
+}
+
+interface BaseEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly earliest: string | null;
+  readonly latest: string | null;
 }
 
 interface BaseClaim {
@@ -21,7 +32,7 @@ interface BaseClaim {
   readonly statedEarliest: string | null;
 }
 
-/** The same rules as in the migration `derived`, written once more in the plainest way. */
+/** The same rules as in the migrations, written once more in the plainest way. */
 export function recompute(base: Base) {
   const identity = identityOf(base);
   const claims = base.claims.map((claim) => copiesOf(base, claim));
@@ -30,6 +41,8 @@ export function recompute(base: Base) {
     identity: [...identity].map(([actor, canonical]) => ({ actor, canonical })).sort(byText),
     claims: claims.sort(byText),
     parts: parts.sort(byText),
+    participating: participatingIn(base, identity).sort(byText),
+    mentioned: mentionedIn(base, identity).sort(byText),
   };
 }
 
@@ -100,5 +113,24 @@ function partsOf(base: Base, claim: BaseClaim, copies: ReturnType<typeof copiesO
       act: claim.act,
       relay: copies.relay,
     }));
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+  return once(rows);
 }
+
+const participatingIn = ({ events, participants }: Base, identity: Map<string, string>) =>
+  once(
+    participants.map(({ event, actor }) => {
+      const { id, ...copies } = events.find((one) => one.id === event)!;
+      return { event: id, actor: identity.get(actor)!, ...copies };
+    }),
+  );
+
+const mentionedIn = ({ articles, versions, mentions }: Base, identity: Map<string, string>) =>
+  once(
+    mentions.map(({ version, actor }) => {
+      const { article } = versions.find((one) => one.id === version)!;
+      const { id, ...copies } = articles.find((one) => one.id === article)!;
+      return { article: id, actor: identity.get(actor)!, ...copies };
+    }),
+  );
+
+const once = <Row>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];

@@ -289,6 +289,8 @@ describe('every table', () => {
     event_corroboration: 'derived from claims, and counted over other records',
     corroboration_due: 'what is to be counted anew before the transaction ends',
     claim_part: 'derived from claims, chains, subjects and objects',
+    participating_actor: 'derived from events and their participants',
+    mentioned_actor: 'derived from articles and mentions',
     version_text: 'its words and copies, which alone can be updated, are derived',
   };
 

@@ -57,6 +57,17 @@ where (p.review_state, p.event_type, p.asserted_earliest, p.asserted_latest, p.s
 select l.claim_id from attribution_link l join claim c on c.id = l.claim_id and l.position = c.link_count - 1
 join actor_identity i on i.actor_id = l.actor_id
 left join claim_part p on p.claim_id = l.claim_id and p.part = 'SPEAKER' and p.actor_id = i.canonical_id where p.claim_id is null;
+-- taking_part: whoever takes part in an event does so as whoever answers for it, with what stands on the event
+select e.id from event e
+join (select distinct p.event_id, i.canonical_id from event_participant p join actor_identity i on i.actor_id = p.actor_id) p on p.event_id = e.id
+full join participating_actor q on q.event_id = p.event_id and q.actor_id = p.canonical_id
+where (q.type, q.status, q.time_earliest, q.time_latest) is distinct from (e.type, e.status, e.time_earliest, e.time_latest);
+-- mentioned: whom an article mentions it mentions as whoever answers for it, with what stands on the article
+select a.id from article a
+join (select distinct v.article_id, i.canonical_id from mention m join article_version v on v.id = m.version_id
+  join actor_identity i on i.actor_id = m.actor_id) m on m.article_id = a.id
+full join mentioned_actor q on q.article_id = m.article_id and q.actor_id = m.canonical_id
+where (q.outlet_id, q.published_earliest, q.published_latest) is distinct from (a.outlet_id, a.published_earliest, a.published_latest);
 -- identity: every actor has one that answers for it
 select a.id from actor a left join actor_identity i on i.actor_id = a.id where i.actor_id is null;
 -- origins: the numbers of claims and events by origin are those of their claims; of big corpora one in {every} is reckoned again

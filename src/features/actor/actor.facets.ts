@@ -41,9 +41,8 @@ export const actorFacets: FacetsOf<Exclude<Api.ActorFacet, 'EVENT_TYPE' | 'PARTI
     path: 'roles.some.to.id.eq',
   }),
   ARTICLE: byValues({
-    values: sql`select i.canonical_id as id, v.article_id as value from mention m
-      join article_version v on v.id = m.version_id join actor_identity i on i.actor_id = m.actor_id`,
-    many: 'SEVERAL',
+    values: sql`select actor_id as id, article_id as value from mentioned_actor`,
+    many: 'DISTINCT',
     is: titledArticle,
     path: 'articles.some.id.eq',
   }),

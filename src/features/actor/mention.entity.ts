@@ -2,9 +2,10 @@ import type * as Api from '../../generated/resolvers.js';
 import { key } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
 import { articles, spanColumns } from '../article/index.js';
-import { among, entity, everywhere, idKey, relation, owned } from '../base/index.js';
+import { among, columns, entity, everywhere, idKey, relation, owned } from '../base/index.js';
 import { actors } from './actor.entity.js';
-import { groupOf, joinedByGroup } from './group.js';
+import { besideActor, groupOf, joinedByGroup } from './group.js';
+import { actorNamedIn } from './named.js';
 
 export const mentions = entity<Api.MentionFilter, Api.MentionOrderField>()({
   type: 'Mention',
@@ -33,24 +34,25 @@ export const actorMentions = relation(
   { joined: joinedByGroup('actor_id') },
 );
 
-export const actorArticles = among(
+export const actorArticles = relation(
   'actor.articles',
   () => articles,
-  (parent) => sql`select v.article_id from mention m join article_version v on v.id = m.version_id
-    where m.actor_id in (${groupOf(parent)})`,
-  (at, parent) => ({
-    from: sql`(actor_identity g join mention m on m.actor_id = g.actor_id join article_version v on v.id = m.version_id)`,
-    where: sql`g.canonical_id = ${parent} and v.article_id = ${at.column('id')}`,
-  }),
+  (at, parent) =>
+    sql`exists (select from mentioned_actor m where m.actor_id = ${parent} and m.article_id = ${at.column('id')})`,
+  besideActor('mentioned_actor', 'article_id', columns('outlet_id published_earliest published_latest')),
 );
 
 export const articleMentionedActors = among(
   'article.mentionedActors',
   () => actors,
-  (parent) => sql`select i.canonical_id from article_version v join mention m on m.version_id = v.id
-    join actor_identity i on i.actor_id = m.actor_id where v.article_id = ${parent}`,
+  (parent) => sql`select m.actor_id from mentioned_actor m where m.article_id = ${parent}`,
   (at, parent) => ({
-    from: sql`(actor_identity g join mention m on m.actor_id = g.actor_id join article_version v on v.id = m.version_id)`,
-    where: sql`v.article_id = ${parent} and g.canonical_id = ${at.column('id')}`,
+    from: sql`mentioned_actor m`,
+    where: sql`m.article_id = ${parent} and m.actor_id = ${at.column('id')}`,
   }),
 );
+
+/** Articles that mention one actor are read along its mentions. */
+export const articleActorDrivers = {
+  mentionedActors: { relation: actorArticles, parent: actorNamedIn('some') },
+};

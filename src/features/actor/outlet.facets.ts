@@ -36,9 +36,8 @@ export const articleActorFacets: FacetsOf<
     path: 'authors.some.id.eq',
   }),
   MENTIONED_ACTOR: byValues({
-    values: sql`select v.article_id as id, i.canonical_id as value from article_version v
-      join mention m on m.version_id = v.id join actor_identity i on i.actor_id = m.actor_id`,
-    many: 'SEVERAL',
+    values: sql`select article_id as id, actor_id as value from mentioned_actor`,
+    many: 'DISTINCT',
     is: namedActor,
     path: 'mentionedActors.some.id.eq',
   }),

@@ -1,9 +1,9 @@
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, numberTest, textTest } from '../../lib/operators.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
-import { actorsThat, answeringFor } from '../actor/index.js';
+import { actorNamedIn, actorsThat } from '../actor/index.js';
 import { articles } from '../article/index.js';
-import { idClause, listTest, referenceTest, storedId, type At, type ClausesOf } from '../base/index.js';
+import { idClause, listTest, referenceTest, type At, type ClausesOf } from '../base/index.js';
 import { events } from '../event/index.js';
 import { claimCitations } from './citation.entity.js';
 import { claimCollections } from './claim.entity.js';
@@ -91,17 +91,9 @@ export const isDirect = (at: At): Sql =>
 
 /** Conditions on one actor in one part are read along the parts of that actor. */
 export const claimDrivers = {
-  speaker: { relation: actorClaimsMade, parent: namedActor },
-  intermediary: { relation: actorClaimsRelayed, parent: namedActor },
-  outlet: { relation: actorClaimsReported, parent: namedActor },
-  subject: { relation: actorClaimsAsSubject, parent: namedActor },
-  object: { relation: actorClaimsAsObject, parent: namedActor },
+  speaker: { relation: actorClaimsMade, parent: actorNamedIn() },
+  intermediary: { relation: actorClaimsRelayed, parent: actorNamedIn() },
+  outlet: { relation: actorClaimsReported, parent: actorNamedIn() },
+  subject: { relation: actorClaimsAsSubject, parent: actorNamedIn() },
+  object: { relation: actorClaimsAsObject, parent: actorNamedIn() },
 };
-
-/** The actor that `{ id: { eq } }` and nothing else names. */
-function namedActor(condition: unknown, path: string): Sql | null {
-  const { id, ...others } = (condition ?? {}) as Api.ActorFilter;
-  const { eq, ...tests } = id ?? {};
-  if (typeof eq !== 'string' || Object.keys({ ...others, ...tests }).length > 0) return null;
-  return answeringFor(sql`${storedId('actor', eq, `${path}.id.eq`)}::uuid`);
-}

@@ -1,9 +1,8 @@
 import type * as Api from '../../generated/resolvers.js';
 import { codeKey, enumKey, key, nullableDate, textKey } from '../../lib/keyset.js';
 import { sql } from '../../lib/sql.js';
-import { groupOf, joinedByGroup, joinedThrough } from '../actor/index.js';
+import { besideActor, groupOf, joinedByGroup } from '../actor/index.js';
 import {
-  among,
   besideOrders,
   collectionsOf,
   columns,
@@ -76,9 +75,10 @@ export const actorParticipations = relation(
   { joined: joinedByGroup('actor_id') },
 );
 
-export const actorEvents = among(
+export const actorEvents = relation(
   'actor.events',
   () => events,
-  (parent) => sql`select e.event_id from event_participant e where e.actor_id in (${groupOf(parent)})`,
-  joinedThrough('event_participant', 'event_id'),
+  (at, parent) =>
+    sql`exists (select from participating_actor p where p.actor_id = ${parent} and p.event_id = ${at.column('id')})`,
+  besideActor('participating_actor', 'event_id', columns('type status time_earliest time_latest')),
 );

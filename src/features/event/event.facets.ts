@@ -36,14 +36,13 @@ export const eventFacets: FacetsOf<
   COUNTRY: byText('place_country', 'country.eq'),
   PLACE_PRECISION: byEnum('place_precision', 'placePrecision.eq'),
   PARTICIPANT: byValues({
-    values: sql`select p.event_id as id, i.canonical_id as value
-      from event_participant p join actor_identity i on i.actor_id = p.actor_id`,
-    many: 'SEVERAL',
+    values: sql`select event_id as id, actor_id as value from participating_actor`,
+    many: 'DISTINCT',
     is: namedActor,
     path: 'participants.some.actor.id.eq',
   }),
   PARTICIPANT_KIND: byValues({
-    values: sql`select p.event_id as id, k.value from event_participant p join (${kindsOfActors}) k on k.id = p.actor_id`,
+    values: sql`select p.event_id as id, a.kind as value from participating_actor p join actor a on a.id = p.actor_id`,
     many: 'SEVERAL',
     is: 'enum',
     path: 'participants.some.actor.kind.eq',
@@ -76,8 +75,7 @@ export const participantDates: DatesOf<Api.EventParticipantDate> = {
 /** Fields of events in the facets of actors. */
 export const actorEventFacets: FacetsOf<Extract<Api.ActorFacet, 'EVENT_TYPE' | 'PARTICIPANT_ROLE'>> = {
   EVENT_TYPE: byValues({
-    values: sql`select i.canonical_id as id, e.type as value from event_participant p
-      join event e on e.id = p.event_id join actor_identity i on i.actor_id = p.actor_id`,
+    values: sql`select actor_id as id, type as value from participating_actor`,
     many: 'SEVERAL',
     is: 'enum',
     path: 'events.some.type.eq',

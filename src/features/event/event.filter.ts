@@ -1,7 +1,7 @@
 import type * as Api from '../../generated/resolvers.js';
 import { booleanTest, dateTest, enumTest, orderedTextTest, textTest } from '../../lib/operators.js';
 import { sql } from '../../lib/sql.js';
-import { actorTest } from '../actor/index.js';
+import { actorNamedIn, actorTest } from '../actor/index.js';
 import { idClause, listTest, referenceTest, type ClausesOf } from '../base/index.js';
 import {
   actorEvents,
@@ -45,6 +45,11 @@ export const eventClauses: ClausesOf<
   parent: (filter, at) => referenceTest(events, 'parent_id', filter, at),
   parts: (test, at) => listTest(eventParts, test, at),
   collections: (test, at) => listTest(eventCollections, test, at),
+};
+
+/** Events of one actor are read along its participations. */
+export const eventDrivers = {
+  participants: { relation: actorEvents, parent: actorNamedIn('some', 'actor') },
 };
 
 export const participantClauses: ClausesOf<Api.EventParticipantFilter, 'actor' | 'role' | 'event'> = {

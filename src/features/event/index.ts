@@ -1,4 +1,4 @@
 export { eventNumbers, events, participants } from './event.entity.js';
 export * from './event.facets.js';
 export { eventFields } from './event.fields.js';
-export { actorEventClauses, eventClauses, participantClauses } from './event.filter.js';
+export { actorEventClauses, eventClauses, eventDrivers, participantClauses } from './event.filter.js';

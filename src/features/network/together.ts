@@ -9,10 +9,7 @@ export const articleMentions = (list: Matching, cut: Cut) =>
     {
       name: 'coMentionNetwork',
       units: unitsOf(list),
-      pairs: pairsOf(
-        sql`select i.canonical_id as actor from article_version v join mention m on m.version_id = v.id
-          join actor_identity i on i.actor_id = m.actor_id where v.article_id = u.id`,
-      ),
+      pairs: pairsOf(sql`select m.actor_id as actor from mentioned_actor m where m.article_id = u.id`),
       table: 'article',
       order: 'published_earliest, id',
       fields: { article_count: sql`t.weight`, article_ids: sql`t.examples` },
@@ -26,10 +23,7 @@ export const coParticipation = (list: Matching, cut: Cut) =>
     {
       name: 'coParticipationNetwork',
       units: unitsOf(list),
-      pairs: pairsOf(
-        sql`select i.canonical_id as actor from event_participant p join actor_identity i on i.actor_id = p.actor_id
-          where p.event_id = u.id`,
-      ),
+      pairs: pairsOf(sql`select p.actor_id as actor from participating_actor p where p.event_id = u.id`),
       table: 'event',
       order: 'time_earliest, id',
       fields: {
