@@ -33,11 +33,11 @@ export const question = {
       select json_build_object('events', json_build_object('totalCount', (select count(*) from unit),
         'types', json_build_object('buckets', (
           select coalesce(json_agg(json_build_object('value', type, 'count', n) order by n desc, type), '[]')
-          from (select e.type, count(*) as n from unit join event e using (id) group by e.type) t)),
+          from (select type, count(*) as n from unit group by type) t)),
         'participants', json_build_object('buckets', (
           select coalesce(json_agg(json_build_object('label', a.name, 'count', n) order by n desc, a.id), '[]')
-          from (select i.canonical_id as id, count(distinct u.id) as n from unit u join event_participant p on p.event_id = u.id
-              join actor_identity i on i.actor_id = p.actor_id group by i.canonical_id order by 2 desc, 1 limit 10) o
+          from (select p.actor_id as id, count(*) as n from unit u join participating_actor p on p.event_id = u.id
+              group by p.actor_id order by 2 desc, 1 limit 10) o
             join actor a using (id)))))::text`,
   },
   async variables({ rows }) {

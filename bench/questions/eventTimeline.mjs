@@ -33,7 +33,7 @@ export const question = {
   ceiling: {
     sql: `with dated as materialized (
         select e.time_earliest::timestamp as a, e.time_latest::timestamp as z
-        from (${eventsOfActor}) u join event e using (id)),
+        from (${eventsOfActor}) e),
       change as (
         select quarter, sum(certain) as certain, sum(delta) as delta from (
           select greatest(date_trunc('quarter', a), $2::timestamp) as quarter, 1 as delta,

@@ -28,13 +28,9 @@ export const question = {
   },
   ceiling: {
     sql: `with unit as materialized (
-        select distinct v.article_id as id from actor_identity g join mention m on m.actor_id = g.actor_id
-          join article_version v on v.id = m.version_id
-        where g.canonical_id = $1
+        select article_id as id from mentioned_actor where actor_id = $1
       ), part as materialized (
-        select distinct u.id, i.canonical_id as actor
-        from unit u join article_version v on v.article_id = u.id join mention m on m.version_id = v.id
-          join actor_identity i on i.actor_id = m.actor_id
+        select distinct u.id, m.actor_id as actor from unit u join mentioned_actor m on m.article_id = u.id
       ), ${undirected({ table: 'article', order: 'r.published_earliest, r.id' })}
       select json_build_object('articles', json_build_object('coMentionNetwork', ${networkJson(
         `'articles', json_build_array(json_build_object('id', f.id, 'headline', f.headline))`,
@@ -42,8 +38,8 @@ export const question = {
   },
   async variables({ rows }) {
     const actors = await rows(`
-      select i.canonical_id as id from mention m join article_version v on v.id = m.version_id join actor_identity i on i.actor_id = m.actor_id
-      group by i.canonical_id order by abs(count(distinct v.article_id) - 100), i.canonical_id limit 48`);
+      select actor_id as id from mentioned_actor
+      group by actor_id order by abs(count(*) - 100), actor_id limit 48`);
     return actors.map(({ id }) => ({
       values: [id],
       sourcebook: { actor: globalId('actor', id) },

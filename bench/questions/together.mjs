@@ -29,8 +29,7 @@ export const question = {
   },
   ceiling: {
     sql: `with unit as materialized (${eventsOfActor}), part as materialized (
-        select distinct u.id, i.canonical_id as actor
-        from unit u join event_participant p on p.event_id = u.id join actor_identity i on i.actor_id = p.actor_id
+        select distinct u.id, p.actor_id as actor from unit u join participating_actor p on p.event_id = u.id
       ), ${undirected({ table: 'event', order: 'r.time_earliest, r.id' })}
       select json_build_object('events', json_build_object('coParticipationNetwork', ${networkJson(
         `'events', json_build_array(json_build_object('id', f.id, 'title', f.title))`,

@@ -94,11 +94,9 @@ create table if not exists joined_pair (source_id uuid references actor, target_
 /* Who takes part in the events of an actor together. */
 create or replace function co_participation(actor uuid) returns setof joined_pair language sql stable as $$
   with unit as materialized (
-    select distinct p.event_id as id from actor_identity g join event_participant p on p.actor_id = g.actor_id
-    where g.canonical_id = co_participation.actor
+    select p.event_id as id from participating_actor p where p.actor_id = co_participation.actor
   ), part as materialized (
-    select distinct u.id, i.canonical_id as actor
-    from unit u join event_participant p on p.event_id = u.id join actor_identity i on i.actor_id = p.actor_id
+    select distinct u.id, p.actor_id as actor from unit u join participating_actor p on p.event_id = u.id
   ), tie as materialized (
     select s.actor as source, t.actor as target, count(*)::int as weight
     from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
@@ -136,13 +134,9 @@ $$;
 /* Whom the articles that mention an actor mention together. */
 create or replace function co_mention_in_articles(actor uuid) returns setof joined_pair language sql stable as $$
   with unit as materialized (
-    select distinct v.article_id as id from actor_identity g join mention m on m.actor_id = g.actor_id
-      join article_version v on v.id = m.version_id
-    where g.canonical_id = co_mention_in_articles.actor
+    select m.article_id as id from mentioned_actor m where m.actor_id = co_mention_in_articles.actor
   ), part as materialized (
-    select distinct u.id, i.canonical_id as actor
-    from unit u join article_version v on v.article_id = u.id join mention m on m.version_id = v.id
-      join actor_identity i on i.actor_id = m.actor_id
+    select distinct u.id, m.actor_id as actor from unit u join mentioned_actor m on m.article_id = u.id
   ), tie as materialized (
     select s.actor as source, t.actor as target, count(*)::int as weight
     from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
@@ -214,18 +208,17 @@ create or replace function claims_resting_on(actor uuid) returns setof claim lan
 $$;
 
 /* Events in which an actor takes part; by type, by participant and by quarter. */
-create or replace function events_of_actor(actor uuid) returns setof event language sql stable as $$
-  select e.* from event e where e.id in (
-    select p.event_id from actor_identity g join event_participant p on p.actor_id = g.actor_id where g.canonical_id = events_of_actor.actor)
+create or replace function events_of_actor(actor uuid) returns setof participating_actor language sql stable as $$
+  select * from participating_actor p where p.actor_id = events_of_actor.actor
 $$;
 create or replace function events_by_type(actor uuid) returns setof counted_by language sql stable as $$
   select e.type::text, e.type::text, count(*)::int from events_of_actor(events_by_type.actor) e group by e.type order by count(*) desc, e.type
 $$;
 create or replace function events_by_participant(actor uuid, most int) returns setof counted_by language sql stable as $$
-  select a.id::text, a.name, count(distinct e.id)::int
-  from events_of_actor(events_by_participant.actor) e join event_participant p on p.event_id = e.id
-    join actor_identity i on i.actor_id = p.actor_id join actor a on a.id = i.canonical_id
-  group by a.id order by count(distinct e.id) desc, a.id limit most
+  select a.id::text, a.name, count(*)::int
+  from events_of_actor(events_by_participant.actor) e join participating_actor p on p.event_id = e.event_id
+    join actor a on a.id = p.actor_id
+  group by a.id order by count(*) desc, a.id limit most
 $$;
 create or replace function events_by_quarter(actor uuid, first_day date, last_day date) returns setof counted_in language sql stable as $$
   with e as materialized (select time_earliest, time_latest from events_of_actor(events_by_quarter.actor))
