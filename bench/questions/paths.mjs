@@ -28,8 +28,8 @@ export const question = {
             where g.canonical_id in ($1, $2)
           union all select g.canonical_id, r.from_id from actor_identity g join actor_relation r on r.to_id = g.actor_id
             where g.canonical_id in ($1, $2)
-          union all select g.canonical_id, q.actor_id from actor_identity g join event_participant p on p.actor_id = g.actor_id
-            join event_participant q on q.event_id = p.event_id where g.canonical_id in ($1, $2)
+          union all select p.actor_id, q.actor_id from participating_actor p join participating_actor q using (event_id)
+            where p.actor_id in ($1, $2)
         ) x join actor_identity i on i.actor_id = x.id
       ), direct as materialized (select from near where actor = $1 and neighbour = $2 limit 1
       ), path as materialized (
@@ -53,10 +53,9 @@ export const question = {
                 join actor_identity i on i.actor_id = r.from_id where g.canonical_id = s.few and i.canonical_id = s.many) r
           ) r
           cross join lateral (select array(
-            select distinct p.event_id from actor_identity g join event_participant p on p.actor_id = g.actor_id
-              cross join lateral (select from actor_identity i join event_participant q on q.actor_id = i.actor_id
-                where i.canonical_id = s.many and q.event_id = p.event_id limit 1) q
-            where g.canonical_id = s.few and r.ids is null order by p.event_id limit 5) as events) e
+            select p.event_id from participating_actor p
+              cross join lateral (select from participating_actor q where q.actor_id = s.many and q.event_id = p.event_id limit 1) q
+            where p.actor_id = s.few and r.ids is null order by p.event_id limit 5) as events) e
       )
       select json_build_object('paths', (
         select coalesce(json_agg(json_build_object('length', length, 'steps', steps) order by actors), '[]') from (

@@ -92,6 +92,7 @@ describe('a view', () => {
       , identity as (insert into actor_identity (actor_id, canonical_id) select id, id from actor)
       insert into event_participant (event_id, position, actor_id, role)
       select (select min(id::text)::uuid from event where type = 'AGREE'), 100 + row_number() over (), id, (enum_range(null::participant_role))[1] from actor`);
+    await server.database.query('select refresh_participating_actors(array(select id from event))');
     const { errors } = await server.run(
       '{ events(filter: { type: { eq: AGREE } }) { coParticipationNetwork { tieCount } } }',
     );
