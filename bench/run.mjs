@@ -24,7 +24,7 @@ Files of the database: bench/.data, or the folder BENCH_DATA_DIR. Wants wrk and 
 `;
 
 const options = {
-  size: { type: 'string', default: '100k' },
+  size: { type: 'string' },
   growth: { type: 'boolean', default: false },
   questions: { type: 'string' },
   rounds: { type: 'string', default: '5' },
@@ -42,8 +42,10 @@ async function main() {
   if (values.help) return void console.log(HELP);
   const [rounds, seconds] = [values.rounds, values.seconds].map(Number);
   if (!(rounds > 0 && seconds > 0)) throw new Error('--rounds and --seconds want numbers above 0.');
-  sizeOf(values.size);
-  const sizes = values.growth ? ['100k', '1m'] : [values.size];
+  if (values.growth && values.size) throw new Error('--growth compares 100k and 1m: it takes no --size.');
+  const size = values.size ?? '100k';
+  sizeOf(size);
+  const sizes = values.growth ? ['100k', '1m'] : [size];
   const questions = (await loadQuestions(values.questions?.split(','))).filter(
     (question) => !question.sizes || sizes.every((size) => question.sizes.includes(size)),
   );
@@ -51,13 +53,13 @@ async function main() {
   const server = await openServer();
   try {
     const urls = [];
-    for (const size of sizes) urls.push(await openCorpus(server, size, { fresh: values.fresh, progress }));
+    for (const one of sizes) urls.push(await openCorpus(server, one, { fresh: values.fresh, progress }));
     const run = { questions, rounds, seconds, progress };
     if (values.growth) saveGrowth(await measureGrowth({ ...run, sizes: { smaller: urls[0], larger: urls[1] } }));
     else {
-      const results = await measure({ ...run, url: urls[0], size: values.size, check: values.check });
+      const results = await measure({ ...run, url: urls[0], size, check: values.check });
       if (values.check) return;
-      saveResults(values.size, results);
+      saveResults(size, results);
     }
     console.log(await writeReport(loadResults(), loadGrowth(), { write: !values['no-report'] }));
   } finally {

@@ -18,7 +18,7 @@ const growing = ['ceiling', 'sourcebook'];
 export async function measureGrowth({ sizes, questions, rounds, seconds, progress }) {
   const corpora = [];
   try {
-    for (const url of [sizes.smaller, sizes.larger]) corpora.push(await openCorpus(url));
+    for (const url of [sizes.smaller, sizes.larger]) corpora.push(await contestantsOver(url));
     const postmaster = await postmasterOf(corpora[0].client);
     pinPostgres(postmaster);
     const prepared = [];
@@ -43,7 +43,8 @@ export async function measureGrowth({ sizes, questions, rounds, seconds, progres
   }
 }
 
-async function openCorpus(url) {
+/** Contestants that run, and a connection for ourselves. */
+async function contestantsOver(url) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const running = [];
