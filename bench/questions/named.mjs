@@ -1,5 +1,5 @@
 import { globalId } from './lib/ids.mjs';
-import { FIELDS_OF_PAIR, networkJson, networkOf, undirected } from './lib/ties.mjs';
+import { FIELDS_OF_PAIR, networkJson, networkOf, partsOf, undirected } from './lib/ties.mjs';
 
 /** Whom the articles that mention an actor mention together. */
 export const question = {
@@ -30,7 +30,7 @@ export const question = {
     sql: `with unit as materialized (
         select article_id as id from mentioned_actor where actor_id = $1
       ), part as materialized (
-        select distinct u.id, m.actor_id as actor from unit u join mentioned_actor m on m.article_id = u.id
+        ${partsOf({ table: 'mentioned_actor', record: 'article_id' })}
       ), ${undirected({ table: 'article', order: 'r.published_earliest, r.id' })}
       select json_build_object('articles', json_build_object('coMentionNetwork', ${networkJson(
         `'articles', json_build_array(json_build_object('id', f.id, 'headline', f.headline))`,

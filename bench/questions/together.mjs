@@ -1,6 +1,6 @@
 import { eventsOfActor, withSomeEvents } from './lib/eventsOfActor.mjs';
 import { globalId } from './lib/ids.mjs';
-import { FIELDS_OF_PAIR, networkJson, networkOf, undirected } from './lib/ties.mjs';
+import { FIELDS_OF_PAIR, networkJson, networkOf, partsOf, undirected } from './lib/ties.mjs';
 
 /** Who takes part in events together with an actor and with each other. */
 export const question = {
@@ -29,7 +29,7 @@ export const question = {
   },
   ceiling: {
     sql: `with unit as materialized (${eventsOfActor}), part as materialized (
-        select distinct u.id, p.actor_id as actor from unit u join participating_actor p on p.event_id = u.id
+        ${partsOf({ table: 'participating_actor', record: 'event_id' })}
       ), ${undirected({ table: 'event', order: 'r.time_earliest, r.id' })}
       select json_build_object('events', json_build_object('coParticipationNetwork', ${networkJson(
         `'events', json_build_array(json_build_object('id', f.id, 'title', f.title))`,

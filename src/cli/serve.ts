@@ -1,6 +1,7 @@
 import { anonymousViewer, createContext, loadSchema, startServer, type Server } from '../server/index.js';
 import { LineStream } from '../db/index.js';
 import { failed } from './exit.js';
+import { collectEarly } from './heap.js';
 import type { Io } from './io.js';
 import { loadContent } from './loadContent.js';
 import { withServerSession, type Session } from './session.js';
@@ -13,6 +14,7 @@ export const serveCommand = (io: Io): Promise<void> => {
   const signal = io.stopSignal();
   return withServerSession(io, async (session) => {
     await loadContent(session);
+    collectEarly();
     const server = await listen(session);
     io.stdout.write(welcome(server, session.database.description));
     session.log.info({ signal: await signal }, 'stopping');

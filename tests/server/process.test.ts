@@ -39,6 +39,25 @@ async function lockClaims() {
 
 const COUNT = '{ claims { totalCount } }';
 
+/** A module: on SIGUSR2 replaces old objects by new ones for a while, and prints how many MB live and how many there were at most. */
+const REPLACES_OBJECTS = `
+  import { setFlagsFromString } from 'node:v8';
+  import { runInNewContext } from 'node:vm';
+  const used = () => process.memoryUsage().heapUsed / 2 ** 20;
+  process.once('SIGUSR2', () => {
+    const objects = new Array(600_000);
+    let most = 0;
+    for (let made = 0; made < 8_000_000; made += 1) {
+      objects[(made * 7919) % objects.length] = { made, text: String(made), list: [made, made + 1, made + 2] };
+      if (made > objects.length && made % 10_000 === 0) most = Math.max(most, used());
+    }
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+    console.log('living ' + Math.round(used()) + ', most ' + Math.round(most));
+    objects.length = 0;
+  });
+`;
+
 describe('npm start', () => {
   it('prints its address, the database in use and a line to try', async () => {
     const { program, url } = await startServer();
@@ -71,6 +90,18 @@ describe('npm start', () => {
     expect((await ask(`${url}/graphql`, COUNT)).errors).toBeUndefined();
     program.process.kill('SIGTERM');
     await program.ended;
+  });
+
+  it('keeps its memory near what it uses', async () => {
+    const busy = join(temporaryFolder(), 'busy.mjs');
+    writeFileSync(busy, REPLACES_OBJECTS);
+    const { program } = await startServer({ NODE_OPTIONS: `--import ${busy}` });
+    program.process.kill('SIGUSR2');
+    const [, living, most] = /^living (\d+), most (\d+)$/m.exec(
+      await program.untilPrinted(' most '),
+    ) as unknown as string[];
+    expect(Number(living)).toBeGreaterThan(50);
+    expect(Number(most)).toBeLessThan(2 * Number(living));
   });
 
   it('imports the seeds once, and again when they change', async () => {

@@ -96,7 +96,8 @@ create or replace function co_participation(actor uuid) returns setof joined_pai
   with unit as materialized (
     select p.event_id as id from participating_actor p where p.actor_id = co_participation.actor
   ), part as materialized (
-    select distinct u.id, p.actor_id as actor from unit u join participating_actor p on p.event_id = u.id
+    select u.id, p.actor_id as actor
+    from unit u cross join lateral (select actor_id from participating_actor where event_id = u.id offset 0) p
   ), tie as materialized (
     select s.actor as source, t.actor as target, count(*)::int as weight
     from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor
@@ -136,7 +137,8 @@ create or replace function co_mention_in_articles(actor uuid) returns setof join
   with unit as materialized (
     select m.article_id as id from mentioned_actor m where m.actor_id = co_mention_in_articles.actor
   ), part as materialized (
-    select distinct u.id, m.actor_id as actor from unit u join mentioned_actor m on m.article_id = u.id
+    select u.id, m.actor_id as actor
+    from unit u cross join lateral (select actor_id from mentioned_actor where article_id = u.id offset 0) m
   ), tie as materialized (
     select s.actor as source, t.actor as target, count(*)::int as weight
     from part s join part t on t.id = s.id and t.actor > s.actor group by s.actor, t.actor

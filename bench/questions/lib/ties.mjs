@@ -12,6 +12,14 @@ export const undirected = ({ table, order, weigh = '' }) => `
     from top join part s on s.actor = top.source join part t on t.id = s.id and t.actor = top.target join ${table} r on r.id = s.id
     order by top.source, top.target, ${order})`;
 
+/**
+ * SQL of `part`: the actors of each `unit` in `table`, by the id of its record. Looked up unit by unit, of which Postgres
+ * reckons the number right; of the plain join it expects so few rows that it loops over all pairs of them.
+ */
+export const partsOf = ({ table, record }) => `
+  select u.id, p.actor from unit u
+    cross join lateral (select actor_id as actor from ${table} where ${record} = u.id offset 0) p`;
+
 /** JSON of the network; `more` are further fields of a tie, of `t` (a tie) and `f` (its first record). */
 export const networkJson = (
   more,
