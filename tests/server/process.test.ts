@@ -54,7 +54,7 @@ const REPLACES_OBJECTS = `
     setFlagsFromString('--expose-gc');
     runInNewContext('gc')();
     console.log('living ' + Math.round(used()) + ', most ' + Math.round(most));
-    objects.length = 0;
+    objects.length = 0; // Until here they live.
   });
 `;
 
