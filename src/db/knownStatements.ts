@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 export interface Known {
   /** The hash of its text. */
   readonly name: string;
-  /** How long it takes, in milliseconds; none before it was run. */
+  /** How long it takes where it has a processor to itself, in milliseconds; none before it was run. */
   ms?: number;
+  /** Until when it counts as slow whatever `ms` says, by the clock of lanes. */
+  slowUntil?: number;
 }
 
 /**
@@ -55,14 +57,15 @@ export class KnownStatements {
 }
 
 /** No machine is so busy that a quick statement takes so many milliseconds. */
-const SURELY_SLOW_MS = 50;
+const SURELY_SLOW_MS = 200;
 
 /**
- * Remembers that a run took so many milliseconds. What is told is nearer to the least than to the mean, because where the
- * machine is busy every statement looks slow; after a run that was surely slow, it takes several quick ones to make up for it.
+ * Remembers that a run took so many milliseconds, of a processor that it shared with no other, and returns what is told from
+ * then on. That is nearer to the least than to the mean, because where the machine is busy every statement looks slow;
+ * after a run that was surely slow, it takes several quick ones to make up for it.
  */
-export function noteRun(statement: Known, ms: number): void {
+export function noteRun(statement: Known, ms: number): number {
   const before = statement.ms ?? ms;
   const weight = ms < before ? 0.5 : ms < SURELY_SLOW_MS ? 0.05 : 1;
-  statement.ms = before + (ms - before) * weight;
+  return (statement.ms = before + (ms - before) * weight);
 }

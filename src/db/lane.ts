@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { noteRun, type Known } from './knownStatements.js';
+import type { Known } from './knownStatements.js';
 
 /** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
-const MOST_WAIT_MS = 8;
+const MOST_WAIT_MS = 16;
 const MOST_UNDER_WAY = 8;
 
 /** Nobody is put behind a statement that has been worked on for so many milliseconds. */
@@ -10,6 +10,9 @@ const STUCK_MS = 10;
 
 /** Nobody stays behind one that has been worked on for so many: what is given up is run twice, so not for a busy moment. */
 const GIVE_UP_MS = 100;
+
+/** So many runs of a statement on one connection tell nothing of the next ones: Postgres plans it anew for each. */
+const PLANNED_ANEW = 6;
 
 /**
  * Errors after which a connection, or what is prepared on it, is of no use: those of the connection itself (08, 25P, 57P), and
@@ -26,11 +29,22 @@ interface Sent {
   readonly giveUp: () => void;
 }
 
+export interface LaneEvents {
+  /** Milliseconds that pass. */
+  readonly now: () => number;
+  /** Told how long a statement was worked on, once its plan is kept. */
+  readonly onRun: (statement: Known, ms: number) => void;
+  /** Told when the lane breaks, or cannot be opened. */
+  readonly onLost: (error: unknown) => void;
+}
+
 /** A connection that is sent statements while it works on others; they are run, and answered, in this order. */
 export class Lane {
   isClosed = false;
   private isOpen = false;
   private readonly sent: Sent[] = [];
+  /** By the name of a statement. */
+  private readonly runs = new Map<string, number>();
   /** How long those sent are expected to take together. */
   private expected = 0;
   /** Since when the first of those sent is worked on, or nothing is. */
@@ -42,10 +56,9 @@ export class Lane {
   constructor(
     session: pg.ClientConfig,
     private readonly endsAt: number,
-    private readonly now: () => number,
-    private readonly onLost: (error: unknown) => void,
+    private readonly of: LaneEvents,
   ) {
-    this.since = now();
+    this.since = of.now();
     this.client = new pg.Client({ ...session, pipeline: true });
     this.client.on('error', (error) => this.lose(error)).on('end', () => (this.isClosed = true));
     this.opened = this.client.connect().then(
@@ -70,7 +83,7 @@ export class Lane {
 
   /** Undefined when the lane breaks, or another statement holds it up. */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
-    if (this.underWay === 0) this.since = this.now();
+    if (this.underWay === 0) this.since = this.of.now();
     const ms = statement.ms ?? 0;
     this.expected += ms;
     return new Promise((resolve, reject) => {
@@ -100,8 +113,10 @@ export class Lane {
   }
 
   private next(statement: Known): void {
-    const now = this.now();
-    noteRun(statement, now - this.since);
+    const now = this.of.now();
+    const runs = (this.runs.get(statement.name) ?? 0) + 1;
+    this.runs.set(statement.name, runs);
+    if (runs > PLANNED_ANEW) this.of.onRun(statement, now - this.since);
     this.since = now;
     this.expected -= this.sent.shift()?.ms ?? 0;
     if (this.underWay === 0) this.expected = 0;
@@ -111,13 +126,13 @@ export class Lane {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       if (this.underWay < 2) return;
-      if (this.now() - this.since >= GIVE_UP_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
+      if (this.of.now() - this.since >= GIVE_UP_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
       this.watch();
     }, GIVE_UP_MS).unref();
   }
 
   private lose(error: unknown): void {
-    if (!this.isClosed) this.onLost(error);
+    if (!this.isClosed) this.of.onLost(error);
     this.isClosed = true;
   }
 }

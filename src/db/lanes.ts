@@ -1,9 +1,12 @@
 import type pg from 'pg';
-import type { Known } from './knownStatements.js';
+import { noteRun, type Known } from './knownStatements.js';
 import { Lane } from './lane.js';
 
-/** Statements that take less are quick, in milliseconds. */
+/** Statements that take less are quick, in milliseconds of one processor. */
 const QUICK_MS = 4;
+
+/** What was slow on a lane is not put there again for so many milliseconds. */
+const TRY_AGAIN_MS = 2_000;
 
 /** After a lane broke, or could not be opened, none is opened for so many milliseconds. */
 const PAUSE_MS = 1_000;
@@ -48,12 +51,18 @@ export class Lanes {
    * Only for statements that read: one that is given up may be run nevertheless.
    */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> | undefined {
-    if (statement.ms === undefined || statement.ms >= QUICK_MS || this.isEnding) return undefined;
     const now = this.now();
+    if (this.isEnding || statement.ms === undefined || statement.ms >= QUICK_MS) return undefined;
+    if (now < (statement.slowUntil ?? now)) return undefined;
     let best: Lane | undefined;
     for (const lane of this.lanes) if (lane.isFree(now) && !(best && best.underWay <= lane.underWay)) best = lane;
     if (this.lanes.length < this.options.count || !best) this.renew();
     return best?.run(statement, query);
+  }
+
+  /** The number of lanes that are at work. */
+  working(): number {
+    return this.lanes.reduce((count, { underWay }) => (underWay > 0 ? count + 1 : count), 0);
   }
 
   /** Waits for what is under way. */
@@ -62,6 +71,11 @@ export class Lanes {
     clearInterval(this.timer);
     await Promise.all([...this.leaving, ...this.lanes.map((lane) => lane.end())]);
   }
+
+  /** What a lane says counts for more than what connections of the pool say, whose share of a processor is only guessed. */
+  private readonly onRun = (statement: Known, ms: number): void => {
+    if (noteRun(statement, ms / this.working()) >= QUICK_MS) statement.slowUntil = this.now() + TRY_AGAIN_MS;
+  };
 
   private renew(): void {
     this.clear();
@@ -87,7 +101,7 @@ export class Lanes {
     // Of lanes that are opened together, not all end together.
     const opened = Array.from({ length: count - this.lanes.length }, (_, index) => {
       const endsAt = now + (lifetimeMs * (count - index)) / count;
-      return new Lane(this.session, endsAt, this.now, onLost);
+      return new Lane(this.session, endsAt, { now: this.now, onRun: this.onRun, onLost });
     });
     this.lanes = [...this.lanes, ...opened];
   }

@@ -39,6 +39,20 @@ it('prepares a text once, whatever its values', async () => {
   expect(prepared.rows).toEqual([{ statement: 'select $1::int as n', runs: '3' }]);
 });
 
+it('puts a statement on the two lanes that is slow only because others run beside it, and takes it back if it is not', async () => {
+  const pool = createPool(database.url, { size: 10, statementTimeoutMs: 30_000 }, silentLog);
+  onCleanup(() => pool.end());
+  const processes = async () => {
+    const text = 'select pg_backend_pid() as pid, pg_sleep(0.01)';
+    const answers = await Promise.all(Array.from({ length: 8 }, () => pool.read(text, [])));
+    return new Set(answers.map(({ rows }) => (rows as { pid: number }[])[0]?.pid)).size;
+  };
+
+  expect(await processes()).toBe(8);
+  await until(async () => (await processes()) === 2);
+  await until(async () => (await processes()) === 8);
+});
+
 it('keeps a connection that is idle, with what is prepared on it, until its time is over', async () => {
   const pool = onePool();
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance', 'queueMicrotask'] });
