@@ -35,8 +35,8 @@ export interface List {
   /** Whether the filter finds all rows of the list before it can tell the first of a page. */
   readonly gathers: boolean;
   /**
-   * Primary keys (`k0`, …) and places (`place`, from 1) of the page's rows and of one beyond it, and what `cursor` is made
-   * of, where cursors are wanted; of computed rows, all columns.
+   * What names the page's rows and one beyond it, their places (`place`, from 1), and what `cursor` is made of, where cursors
+   * are wanted; of computed rows, all columns.
    */
   keys(parent: Sql, cursors: boolean): Sql;
   /** The same from rows that several readers share. */
@@ -78,6 +78,7 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
   const orderIn = (rowAt: At): SortOrder => orderOf(of, args.orderBy, rowAt, presentIn(args.filter));
   const order = orderIn(orderAt);
   const known = knownOf(of, relation);
+  const namesOf = through || aside || of.computing ? keysOf : placesInTable;
   const [after, before] = placesOf(name, order, window);
   const where = whereOf(of, filter, keyAt, relation ? visibleBy(relation, keyAt) : listedOf(of, keyAt));
   const ordered = (parent: Sql): Sql => sourceOf(of, at, aside, parentOf(parent), keyAt.isNeeded || orderAt.isNeeded);
@@ -101,19 +102,19 @@ export function planList(of: AnyEntity, args: ListArgs, at: At, belongs: AnyRela
     short: (parent) =>
       belongs && !through ? sql`(select ${at.table}.* ${cutRows(parent, window.size)}) ${at.table}` : null,
     keys(parent, cursors) {
-      const columns = [selectedAs(keysOf(of, keyAt)), ...(of.computing ? [sql`${at.table}.*`] : [])];
+      const columns = [selectedAs(namesOf(of, keyAt)), ...(of.computing ? [sql`${at.table}.*`] : [])];
       return numbered(columns, cursors ? order : null, cutRows(parent, window.size + 1));
     },
     gathered(rows, cursors) {
-      const from = sql`(${rows.rows((rowAt) => ({ ...keysOf(of, rowAt), ...expressionsOf(orderIn(rowAt)) }))}) gathered`;
+      const from = sql`(${rows.rows((rowAt) => ({ ...namesOf(of, rowAt), ...expressionsOf(orderIn(rowAt)) }))}) gathered`;
       const page = cut(from, [], named(order), window.size + 1);
-      return numbered(Object.keys(keysOf(of, at)).map(raw), cursors ? named(order) : null, page);
+      return numbered(Object.keys(namesOf(of, at)).map(raw), cursors ? named(order) : null, page);
     },
     cursor: cursorOf(name, order, 'page'),
     rows: of.computing
       ? sql`page cross join lateral (select page.*) ${at.table}`
       : sql`page join ${raw(of.table)} ${at.table}
-      on ${allOf(Object.entries(keysOf(of, at)).map(([name, column]) => sql`${column} = page.${raw(name)}`))}`,
+      on ${allOf(Object.entries(namesOf(of, at)).map(([name, column]) => sql`${column} = page.${raw(name)}`))}`,
     matching: (parent) => matchingIn(source, parent),
     shared: (parent) => new Shared(source, parent),
     total: (parent) =>
@@ -201,6 +202,12 @@ type SortKeys = Readonly<Record<string, readonly SortKey[]>>;
 /** Columns of the primary key, by their names outside of the table. */
 const keysOf = (of: AnyEntity, at: At): Expressions =>
   Object.fromEntries(of.primaryKey.map(({ expression }, index) => [`k${index}`, expression(at as Scope<never>)]));
+
+/**
+ * Where rows stand in their table, which one statement may rely on: found at once, without an index. For rows of which no
+ * other table has been read.
+ */
+const placesInTable = (_of: AnyEntity, at: At): Expressions => ({ k0: raw(`${at.alias}.ctid`) });
 
 /** What rows are ordered by, by the names that it has outside of the table, and the same order of rows with these columns. */
 const expressionsOf = ({ columns }: SortOrder): Expressions =>
