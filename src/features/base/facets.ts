@@ -5,7 +5,7 @@ import { raw, sql, type Sql } from '../../lib/sql.js';
 import { filterText, type Place } from './bucket.js';
 import type { Rows } from './entity.js';
 import type { Arguments } from './arguments.js';
-import { MOST_ROWS, type Matching } from './matching.js';
+import { boundedRows, MOST_ROWS, type Matching } from './matching.js';
 import { wholeOfList, type ListField } from './computed.js';
 import { view, type Computation } from './view.js';
 import type { At, Viewer } from './viewer.js';
@@ -59,18 +59,18 @@ export const facetsField = (facets: Readonly<Record<string, Facet>>): ListField 
  * for what is left.
  */
 function facetsOf(by: Facet, list: Matching, limit: number): Computation {
-  const rows = sql`${list.rows((at) => ({ key: by.key(at) }))} limit ${raw(String(MOST_ROWS + 1))}`;
+  const rows = boundedRows(list, (at) => ({ key: by.key(at) }));
   const listed = by.ofRow
-    ? sql`select r.key, 1 as count from (${rows}) r`
-    : sql`select r.key, count(*)::int as count from (${rows}) r group by r.key`;
+    ? sql`${raw(list.count ? 'not ' : '')}materialized (select r.key, 1 as count from (${rows}) r)`
+    : sql`materialized (select r.key, count(*)::int as count from (${rows}) r group by r.key)`;
+  const total = (by.ofRow && list.count) || sql`(select coalesce(sum(count), 0)::bigint from listed)`;
   return {
     row: 'facet',
-    queries: sql`listed as materialized (${listed}),
-      checked as materialized (
-        select at_most(coalesce(sum(count), 0)::bigint, ${raw(String(MOST_ROWS))}, 'facets')::int as total from listed),
+    queries: sql`listed as ${listed},
+      checked as materialized (select at_most(${total}, ${raw(String(MOST_ROWS))}, 'facets')::int as total),
       counted as (${countedBy(by, list.viewer)}),
       top as materialized (
-        select *, row_number() over (order by count desc, value) as place
+        select *, row_number() over () as place
         from (select value, count from counted order by count desc, value limit ${limit}::int) most),
       buckets as (select t.place, t.count, ${labels(by, 't.value')}),
       facet as (

@@ -12,7 +12,15 @@ export interface Matching {
   readonly viewer: Viewer;
   /** `select … from …`, one row for each. */
   rows(columns: (at: At) => Expressions): Sql;
+  /** The number of rows, where somebody counts them anyway. */
+  readonly count?: Sql;
 }
+
+/** The same of at most `MOST_ROWS` rows and one more, which shows that there are more. */
+export const boundedRows = (list: Matching, columns: (at: At) => Expressions): Sql =>
+  list.count ? list.rows(columns) : sql`${list.rows(columns)} ${beyondMost}`;
+
+const beyondMost = raw(`limit ${MOST_ROWS + 1}`);
 
 /** Where the rows of a list are found. */
 export interface Source {
@@ -47,7 +55,7 @@ export class Shared implements Matching {
     return this.at.viewer;
   }
 
-  readonly total = sql`(select count(*)::int from matching)`;
+  readonly count = sql`(select count from matched)`;
 
   rows(columns: (at: At) => Expressions): Sql {
     const wanted = Object.entries(columns(this.at)).map(
@@ -56,12 +64,12 @@ export class Shared implements Matching {
     return sql`select ${selectedAs(Object.fromEntries(wanted))} from matching`;
   }
 
-  /** The query, once all readers are written; `bounded` when some of them refuse more than `MOST_ROWS`. */
+  /** The queries, once all readers are written; `bounded` when some of them refuse more than `MOST_ROWS`. */
   query(bounded: boolean): Sql {
     const columns = selectedAs(Object.fromEntries(this.columns.values()));
     const from = this.source.from(this.at, this.parent);
-    const limit = bounded ? raw(` limit ${MOST_ROWS + 1}`) : sql``;
-    return sql`matching as materialized (select ${columns} ${from}${limit})`;
+    return sql`matching as materialized (select ${columns} ${from} ${bounded ? beyondMost : sql``}),
+      matched as materialized (select count(*) from matching)`;
   }
 
   private column(expression: Sql): Sql {

@@ -134,7 +134,7 @@ export class Statement implements Writer {
       case '__typename':
         return literal(`${of.type}Connection`);
       case 'totalCount':
-        return shared ? shared.total : sql`(${list.total(parent)})`;
+        return shared ? sql`${shared.count}::int` : sql`(${list.total(parent)})`;
       case 'nodes':
         return this.page(list, () => this.object(of.type, list.at, part.of(of.type)), short);
       case 'edges':

@@ -5,7 +5,7 @@ import { timeZoneNamed } from '../../lib/timeZone.js';
 import type { DateOf } from './dates.js';
 import { labels, limitOf, scopeOf, type Facet } from './facets.js';
 import type { Arguments } from './arguments.js';
-import { MOST_ROWS, selectedAs, type Expressions, type Matching } from './matching.js';
+import { boundedRows, MOST_ROWS, selectedAs, type Expressions, type Matching } from './matching.js';
 import { stepsOf } from './steps.js';
 import { wholeOfList, type ListField } from './computed.js';
 import { view, type Computation } from './view.js';
@@ -109,11 +109,11 @@ function rowsByDate(list: Matching, { date, zone, from, to, split }: Asked): Sql
     const [a, z] = bounds(column, sql`${zone}::text`);
     return { a, z };
   };
-  const rows = list.rows((at) => ({
+  const rows = boundedRows(list, (at) => ({
     ...(through ? { via: at.column(through.key) } : dates((name) => at.column(name))),
     ...(split && { key: split.key(at) }),
   }));
-  const bounded = sql`(${rows} limit ${raw(String(MOST_ROWS + 1))}) r`;
+  const bounded = sql`(${rows}) r`;
   const keyed = split ? raw(', r.key') : raw('');
   const found = through
     ? sql`(select ${selectedAs(dates((name) => raw(`d.${name}`)))}${keyed} from ${bounded} left join (${through.records}) d on d.id = r.via) r`
@@ -156,7 +156,7 @@ const collated = (split: Facet | null): Sql => raw(split?.kind === 'text' ? ' co
 const lanes = (split: Facet | null, limit: number): Sql[] => [
   split
     ? sql`top as materialized (
-        select value, count, (row_number() over (order by count desc, value))::int as place from (
+        select value, count, (row_number() over ())::int as place from (
           select value, sum(count)::int as count from stepped group by value order by 2 desc, 1 limit ${limit}::int) most)`
     : sql`top as (select null::text as value, 0 as place where false)`,
   split
