@@ -3,7 +3,7 @@ import { noteRun, type Known } from './knownStatements.js';
 import { Lane } from './lane.js';
 
 /** Statements that take less are quick, in milliseconds of one processor. */
-const QUICK_MS = 4;
+const QUICK_MS = 6;
 
 /** What was slow on a lane is not put there again for so many milliseconds. */
 const TRY_AGAIN_MS = 2_000;

@@ -43,7 +43,7 @@ it('puts a statement on the two lanes that is slow only because others run besid
   const pool = createPool(database.url, { size: 10, statementTimeoutMs: 30_000 }, silentLog);
   onCleanup(() => pool.end());
   const processes = async () => {
-    const text = 'select pg_backend_pid() as pid, pg_sleep(0.01)';
+    const text = 'select pg_backend_pid() as pid, pg_sleep(0.02)';
     const answers = await Promise.all(Array.from({ length: 8 }, () => pool.read(text, [])));
     return new Set(answers.map(({ rows }) => (rows as { pid: number }[])[0]?.pid)).size;
   };
