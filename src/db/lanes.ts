@@ -74,7 +74,9 @@ export class Lanes {
 
   /** What a lane says counts for more than what connections of the pool say, whose share of a processor is only guessed. */
   private readonly onRun = (statement: Known, ms: number): void => {
-    if (noteRun(statement, ms / this.working()) >= QUICK_MS) statement.slowUntil = this.now() + TRY_AGAIN_MS;
+    // One that leaves is not among the lanes any more.
+    if (noteRun(statement, ms / Math.max(this.working(), 1)) >= QUICK_MS)
+      statement.slowUntil = this.now() + TRY_AGAIN_MS;
   };
 
   private renew(): void {

@@ -101,6 +101,21 @@ it('takes lanes that are at work for sharers of one processor', async () => {
   await second;
 });
 
+it('notes the time of what a lane ends with', async () => {
+  const { lanes, pass } = await openLanes(1);
+  const statement: Known = { name: 'sleeps', ms: 0 };
+  const sleep = sleepOn(lanes, statement);
+  await sleep.untilPlanned();
+
+  const last = sleep(0.05);
+  pass(1_000_000);
+  // Another lane is opened, which is not at work.
+  expect(sleep(0)).toBeUndefined();
+  await last;
+
+  expect(statement.ms).toBe(1_000_000);
+});
+
 it('does not take what was slow on a lane for a while, though it looks quick elsewhere', async () => {
   const { lanes, pass } = await openLanes(1);
   const statement: Known = { name: 'sleeps', ms: 0 };
