@@ -57,7 +57,7 @@ export class KnownStatements {
 }
 
 /** No machine is so busy that a quick statement takes so many milliseconds. */
-const SURELY_SLOW_MS = 200;
+export const SURELY_SLOW_MS = 200;
 
 /**
  * Remembers that a run took so many milliseconds, of a processor that it shared with no other, and returns what is told from

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Known } from './knownStatements.js';
+import { SURELY_SLOW_MS, type Known } from './knownStatements.js';
 
 /** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
 const MOST_WAIT_MS = 16;
@@ -11,7 +11,7 @@ const STUCK_MS = 10;
 /** Nobody stays behind one that has been worked on for so many: what is given up is run twice, so not for a busy moment. */
 const GIVE_UP_MS = 100;
 
-/** So many runs of a statement on one connection tell nothing of the next ones: Postgres plans it anew for each. */
+/** So many runs of a statement on one connection tell little of the next ones: Postgres plans it anew for each. */
 const PLANNED_ANEW = 6;
 
 /**
@@ -29,10 +29,11 @@ interface Sent {
   readonly giveUp: () => void;
 }
 
-export interface LaneEvents {
+/** What a lane has from those who opened it. */
+export interface LaneOwner {
   /** Milliseconds that pass. */
   readonly now: () => number;
-  /** Told how long a statement was worked on, once its plan is kept. */
+  /** Told how long a statement was worked on, once its plan is kept, or when planning cannot be what took so long. */
   readonly onRun: (statement: Known, ms: number) => void;
   /** Told when the lane breaks, or cannot be opened. */
   readonly onLost: (error: unknown) => void;
@@ -56,9 +57,9 @@ export class Lane {
   constructor(
     session: pg.ClientConfig,
     private readonly endsAt: number,
-    private readonly of: LaneEvents,
+    private readonly owner: LaneOwner,
   ) {
-    this.since = of.now();
+    this.since = owner.now();
     this.client = new pg.Client({ ...session, pipeline: true });
     this.client.on('error', (error) => this.lose(error)).on('end', () => (this.isClosed = true));
     this.opened = this.client.connect().then(
@@ -83,7 +84,7 @@ export class Lane {
 
   /** Undefined when the lane breaks, or another statement holds it up. */
   run(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult | undefined> {
-    if (this.underWay === 0) this.since = this.of.now();
+    if (this.underWay === 0) this.since = this.owner.now();
     const ms = statement.ms ?? 0;
     this.expected += ms;
     return new Promise((resolve, reject) => {
@@ -113,10 +114,11 @@ export class Lane {
   }
 
   private next(statement: Known): void {
-    const now = this.of.now();
+    const now = this.owner.now();
     const runs = (this.runs.get(statement.name) ?? 0) + 1;
     this.runs.set(statement.name, runs);
-    if (runs > PLANNED_ANEW) this.of.onRun(statement, now - this.since);
+    const ms = now - this.since;
+    if (runs > PLANNED_ANEW || ms >= SURELY_SLOW_MS) this.owner.onRun(statement, ms);
     this.since = now;
     this.expected -= this.sent.shift()?.ms ?? 0;
     if (this.underWay === 0) this.expected = 0;
@@ -126,13 +128,13 @@ export class Lane {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       if (this.underWay < 2) return;
-      if (this.of.now() - this.since >= GIVE_UP_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
+      if (this.owner.now() - this.since >= GIVE_UP_MS) this.sent.slice(1).forEach(({ giveUp }) => giveUp());
       this.watch();
     }, GIVE_UP_MS).unref();
   }
 
   private lose(error: unknown): void {
-    if (!this.isClosed) this.of.onLost(error);
+    if (!this.isClosed) this.owner.onLost(error);
     this.isClosed = true;
   }
 }

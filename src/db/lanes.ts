@@ -62,7 +62,7 @@ export class Lanes {
 
   /** The number of lanes that are at work. */
   working(): number {
-    return this.lanes.reduce((count, { underWay }) => (underWay > 0 ? count + 1 : count), 0);
+    return this.lanes.filter(({ underWay }) => underWay > 0).length;
   }
 
   /** Waits for what is under way. */

@@ -61,8 +61,8 @@ export class ReadPool extends pg.Pool {
   }
 
   /**
-   * Whatever is at work beside a statement is taken to share one processor with it: with so many it would look slow
-   * otherwise, and what is slow after all shows on a lane.
+   * Whatever is at work beside a statement, from its begin to its end, is taken to share one processor with it: with so many
+   * it would look slow otherwise, and what is slow after all shows on a lane.
    */
   private async readAlone(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult> {
     const client = await this.connect();

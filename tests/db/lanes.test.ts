@@ -85,6 +85,19 @@ it('puts nobody behind a statement that is stuck, and learns from it', async () 
   expect(sleep(0)).toBeUndefined();
 });
 
+it('learns at once from a run that was surely slow, whether or not the plan is kept', async () => {
+  const { lanes, pass } = await openLanes(1);
+  const statement: Known = { name: 'sleeps', ms: 0 };
+  const sleep = sleepOn(lanes, statement);
+
+  const slow = sleep(0.05);
+  pass(200);
+  await slow;
+
+  expect(statement.ms).toBe(200);
+  expect(sleep(0)).toBeUndefined();
+});
+
 it('takes lanes that are at work for sharers of one processor', async () => {
   const { lanes, run, pass } = await openLanes();
   await until(async () => new Set((await Promise.all([run(), run()])).map(pidOf)).size === 2);

@@ -18,7 +18,7 @@ export { nodeFields } from './nodes.js';
 export { scalars } from './scalars.js';
 export * from './related.js';
 export { matchingOf } from './list.js';
-export type { Matching } from './matching.js';
+export { beyondBound, type Matching } from './matching.js';
 export { NotCompilable, Statement, type Query } from './statement.js';
 export { timelineViews } from './timeline.js';
 export { RecordTypes } from './types.js';

@@ -16,11 +16,18 @@ export interface Matching {
   readonly count?: Sql;
 }
 
-/** The same of at most `MOST_ROWS` rows and one more, which shows that there are more. */
-export const boundedRows = (list: Matching, columns: (at: At) => Expressions): Sql =>
-  list.count ? list.rows(columns) : sql`${list.rows(columns)} ${beyondMost}`;
+/**
+ * The number of a LIMIT that is a bound: one row more shows that it is passed. It is written, not a parameter, which Postgres
+ * takes for a tenth of the rows: it would then join what it holds for a few rows with a loop over all pairs of them.
+ */
+export const beyondBound = (bound: number): Sql => raw(String(bound + 1));
 
-const beyondMost = raw(`limit ${MOST_ROWS + 1}`);
+/** `limit` of what facets and timelines are computed from. */
+const mostRows = sql`limit ${beyondBound(MOST_ROWS)}`;
+
+/** The same of at most `MOST_ROWS` rows and one more; what readers share is bounded where it is read for them. */
+export const boundedRows = (list: Matching, columns: (at: At) => Expressions): Sql =>
+  list.count ? list.rows(columns) : sql`${list.rows(columns)} ${mostRows}`;
 
 /** Where the rows of a list are found. */
 export interface Source {
@@ -68,7 +75,7 @@ export class Shared implements Matching {
   query(bounded: boolean): Sql {
     const columns = selectedAs(Object.fromEntries(this.columns.values()));
     const from = this.source.from(this.at, this.parent);
-    return sql`matching as materialized (select ${columns} ${from} ${bounded ? beyondMost : sql``}),
+    return sql`matching as materialized (select ${columns} ${from} ${bounded ? mostRows : sql``}),
       matched as materialized (select count(*) from matching)`;
   }
 

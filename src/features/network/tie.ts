@@ -1,16 +1,10 @@
 import { badInput, DomainError } from '../../lib/errors.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
-import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
+import { beyondBound, view, type Arguments, type Computation, type Matching } from '../base/index.js';
 
 /** Most records of a list, and most pairs of actors in them, that a network is made of. */
 export const MOST_UNITS = 200_000;
 const MOST_PAIRS = 1_000_000;
-
-/**
- * The number of a LIMIT that is a bound: one row more shows that it is passed. It is written, not a parameter, which Postgres
- * takes for a tenth of the rows: it would then join what it holds for a few rows with a loop over all pairs of them.
- */
-const beyondBound = (bound: number): Sql => raw(String(bound + 1));
 
 export const tieView = view(
   'Tie',
