@@ -9,8 +9,9 @@ export async function conditions(client, { rounds, seconds }) {
   const { rows } = await client.query(`
     select (select setting from pg_settings where name = 'server_version') as postgres,
       (select setting::bigint * 8 / 1024 from pg_settings where name = 'shared_buffers') as buffers,
+      coalesce(current_setting('huge_pages_status', true) = 'on', false) as "hugePages",
       pg_database_size(current_database()) / 1024 / 1024 as megabytes, (select count(*)::int from claim) as claims`);
-  const { postgres, buffers, megabytes, claims } = rows[0];
+  const { postgres, buffers, hugePages, megabytes, claims } = rows[0];
   return {
     date: new Date().toISOString().slice(0, 10),
     rounds,
@@ -18,6 +19,7 @@ export async function conditions(client, { rounds, seconds }) {
     claims,
     megabytes: Number(megabytes),
     buffers: Number(buffers),
+    hugePages,
     processor: cpus()[0].model,
     cores: cpus().length,
     pinned: cores !== null,

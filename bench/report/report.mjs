@@ -89,8 +89,8 @@ const ratios = (mine, other, ceiling) => [
 
 const measuredOn = ({ versions, ...of }) =>
   `Measured on ${of.date}: ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ` +
-  `${versions.postgres} with ${of.buffers} MB of shared buffers, PostGraphile ${versions.postgraphile} with connection ` +
-  `filter ${versions.filter}.`;
+  `${versions.postgres} with ${of.buffers} MB of shared buffers${of.hugePages ? ' in huge pages' : ''}, PostGraphile ` +
+  `${versions.postgraphile} with connection filter ${versions.filter}.`;
 
 const runsOf = (of) =>
   `${of.rounds} rounds of ${of.seconds} s each; ` +
