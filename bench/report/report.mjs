@@ -9,9 +9,11 @@ const BEGIN = '<!-- npm run bench writes from here -->';
 const END = '<!-- to here -->';
 /** Writes the measured part of docs/performance.md; what stands around it is kept. @returns that part. */
 export async function writeReport(results, growth, { write }) {
-  const measured = [goalsOf(results, growth), ...(growth ? [growthOf(growth)] : []), ...results.map(tablesOf)].join(
-    '\n\n',
-  );
+  const measured = [
+    goalsOf(results, growth),
+    ...(growth.questions.length > 0 ? [growthOf(growth)] : []),
+    ...results.map(tablesOf),
+  ].join('\n\n');
   if (write) {
     const file = join(projectRoot, 'docs/performance.md');
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Performance\n';
@@ -31,7 +33,7 @@ function goalsOf(results, growth) {
   if (!base) return '## Goals\n\nThey are for 100 k claims, which were not measured.';
   const questions = base.questions.filter(({ name }) => goals.some(({ bounds }) => name in bounds));
   const cell = ({ bounds, ratio, least }, { name, contestants }) => {
-    const grown = growth?.questions.find((question) => question.name === name)?.contestants;
+    const grown = growth.questions.find((question) => question.name === name)?.contestants;
     if (!(name in bounds)) return '–';
     const value = contestants.sourcebook ? ratio(contestants, grown) : undefined;
     if (value === undefined) return `– (${bounds[name]})`;
@@ -49,27 +51,33 @@ ${table(['question', ...goals.map(({ title }) => title)], rows)}`;
 
 /** What ten times the claims cost, and what of it hand-written SQL pays as well. */
 function growthOf(growth) {
-  const rows = growth.questions.map(({ title, contestants }) => [
+  const runs = runsOf(growth.questions);
+  const rows = growth.questions.map(({ title, contestants, run }) => [
     title,
     ...[contestants.sourcebook, contestants.ceiling].map(short),
+    runs.numberOf(run),
   ]);
   return `## Growth
 
 CPU time of Postgres for one request at 1 M claims, as a multiple of that at 100 k.
 
-${table(['question', 'sourcebook', 'ceiling'], rows)}
+${table(['question', 'sourcebook', 'ceiling', 'run'], rows)}
 
-${measuredOn(growth)} Both databases in one server, asked in turn, ${runsOf(growth)}.`;
+Both databases were in one server and asked in turn.
+
+${runs.list}`;
 }
 
 function tablesOf(result) {
   const { contestants } = result.questions.find((question) => question.contestants.ceiling) ?? { contestants: {} };
+  const runs = runsOf(result.questions);
   const rows = result.questions.flatMap((question) =>
     Object.entries(question.contestants).map(([name, mine]) => [
       question.title,
       name,
       ...ratios(mine, question.contestants.postgraphile ?? question.contestants.ceiling, question.contestants.ceiling),
       mine.statements,
+      runs.numberOf(question.run),
     ]),
   );
   const against = contestants.postgraphile ? 'PostGraphile' : 'the ceiling';
@@ -77,9 +85,9 @@ function tablesOf(result) {
 
 Throughput as a share of the ceiling's; everything else as a share of ${against}'s, less is better.
 
-${table(['question', '', 'throughput', 'server CPU', 'database CPU', 'p50', 'p99', 'memory', 'statements'], rows)}
+${table(['question', '', 'throughput', 'server CPU', 'database CPU', 'p50', 'p99', 'memory', 'statements', 'run'], rows)}
 
-${conditionsOf(result)}`;
+${runs.list}`;
 }
 
 const ratios = (mine, other, ceiling) => [
@@ -87,14 +95,18 @@ const ratios = (mine, other, ceiling) => [
   ...['serverCpu', 'postgresCpu', 'p50', 'p99', 'memory'].map((measure) => short(mine[measure] / other[measure])),
 ];
 
-const measuredOn = ({ versions, ...of }) =>
-  `Measured on ${of.date}: ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ` +
-  `${versions.postgres} with ${of.buffers} MB of shared buffers${of.hugePages ? ' in huge pages' : ''}, PostGraphile ` +
-  `${versions.postgraphile} with connection filter ${versions.filter}.`;
+/** The runs that questions were measured in, the newest first: a list of their conditions, and the number of each. */
+function runsOf(questions) {
+  const runs = [...new Set(questions.map(({ run }) => conditionsOf(run)))].sort().reverse();
+  return {
+    list: runs.map((conditions, index) => `${index + 1}. ${conditions}`).join('\n'),
+    numberOf: (run) => runs.indexOf(conditionsOf(run)) + 1,
+  };
+}
 
-const runsOf = (of) =>
-  `${of.rounds} rounds of ${of.seconds} s each; ` +
-  (of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned');
-
-const conditionsOf = (of) =>
-  `${measuredOn(of)} The database has ${of.claims} claims and ${of.megabytes} MB. ${runsOf(of)}.`;
+const conditionsOf = ({ versions, ...of }) =>
+  `Measured on ${of.date}: ${of.rounds} rounds of ${of.seconds} s each; ` +
+  (of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned') +
+  `; ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ${versions.postgres} with ` +
+  `${of.buffers} MB of shared buffers${of.hugePages ? ' in huge pages' : ''}, PostGraphile ${versions.postgraphile} with ` +
+  `connection filter ${versions.filter}; a database of ${of.claims} claims and ${of.megabytes} MB.`;

@@ -6,30 +6,29 @@ import { sizes } from '../corpus/sizes.mjs';
 /** Beside the files of the database, so that the sizes can be measured one by one and told together. */
 const folder = () => join(process.env.BENCH_DATA_DIR ?? fileURLToPath(new URL('../.data', import.meta.url)), 'results');
 
-/** What was saved under a name; null when nothing was. */
+/** The questions saved under a name, none when there is no such file. What does not say how it was measured is not told. */
 function load(name) {
   const file = join(folder(), `${name}.json`);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).questions.filter(({ run }) => run) : [];
 }
 
-/** Questions that were not measured this time keep what they had. */
-function save(name, results) {
+/** Each question with the conditions of its run; those that were not measured this time keep what they had. */
+function save(name, { questions: measured, ...run }) {
   mkdirSync(folder(), { recursive: true });
-  const kept = (load(name)?.questions ?? []).filter(
-    (earlier) => !results.questions.some((question) => question.name === earlier.name),
-  );
-  const questions = [...results.questions, ...kept].sort((a, b) => a.place - b.place);
-  writeFileSync(join(folder(), `${name}.json`), JSON.stringify({ ...results, questions }, null, 2));
+  const kept = load(name).filter((earlier) => !measured.some((question) => question.name === earlier.name));
+  const questions = [...measured.map((question) => ({ ...question, run })), ...kept].sort((a, b) => a.place - b.place);
+  writeFileSync(join(folder(), `${name}.json`), JSON.stringify({ questions }, null, 2));
 }
 
+/** `results`: the conditions, and `questions`. */
 export const saveResults = (size, results) => save(size, results);
 export const saveGrowth = (growth) => save('growth', growth);
 
-/** The latest results of every size, the smallest first. */
+/** The latest results of every size that has some, the smallest first: `size`, and `questions`, each with its `run`. */
 export const loadResults = () =>
   Object.keys(sizes)
-    .map(load)
-    .filter((results) => results !== null);
+    .map((size) => ({ size, questions: load(size) }))
+    .filter(({ questions }) => questions.length > 0);
 
-/** The latest measure of growth; null when there is none. */
-export const loadGrowth = () => load('growth');
+/** The latest measure of growth: `questions`. */
+export const loadGrowth = () => ({ questions: load('growth') });
