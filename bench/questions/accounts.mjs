@@ -3,7 +3,7 @@ import { globalId } from './lib/ids.mjs';
 export const question = {
   name: 'accounts',
   title: 'outlets’ accounts of an event: when, and who said it',
-  place: 31,
+  place: 32,
   sourcebook: {
     query: `query ($event: ID!) {
       event(id: $event) {

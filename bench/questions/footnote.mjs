@@ -3,7 +3,7 @@ import { globalId, shuffled } from './lib/ids.mjs';
 export const question = {
   name: 'footnote',
   title: 'dossier of a claim',
-  place: 31,
+  place: 33,
   // What the database has to give; formatting is a program's work, and the same for everybody.
   sourcebook: {
     query: `query ($id: ID!) {

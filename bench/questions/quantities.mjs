@@ -4,7 +4,7 @@ import { globalId } from './lib/ids.mjs';
 export const question = {
   name: 'quantities',
   title: 'amounts of a speaker',
-  place: 30,
+  place: 31,
   sourcebook: {
     query: `query ($actor: ID!) {
       claims(first: 0, filter: { speaker: { id: { eq: $actor } } }) {

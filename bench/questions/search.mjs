@@ -12,7 +12,7 @@ const snippetsOf = (parts) => `(select json_agg(json_build_object('field', p.fie
 export const question = {
   name: 'search',
   title: 'ranked search with snippets',
-  place: 9,
+  place: 10,
   sourcebook: {
     query: `query ($words: String!) {
       search(query: $words, types: [ARTICLE, CLAIM, CITATION], first: 20) {

@@ -51,33 +51,33 @@ ${table(['question', ...goals.map(({ title }) => title)], rows)}`;
 
 /** What ten times the claims cost, and what of it hand-written SQL pays as well. */
 function growthOf(growth) {
-  const runs = runsOf(growth.questions);
-  const rows = growth.questions.map(({ title, contestants, run }) => [
-    title,
-    ...[contestants.sourcebook, contestants.ceiling].map(short),
-    runs.numberOf(run),
+  const conditions = conditionsAmong(growth.questions);
+  const rows = growth.questions.map((question) => [
+    question.title,
+    ...[question.contestants.sourcebook, question.contestants.ceiling].map(short),
+    conditions.numberOf(question),
   ]);
   return `## Growth
 
 CPU time of Postgres for one request at 1 M claims, as a multiple of that at 100 k.
 
-${table(['question', 'sourcebook', 'ceiling', 'run'], rows)}
+${table(['question', 'sourcebook', 'ceiling', 'conditions'], rows)}
 
 Both databases were in one server and asked in turn.
 
-${runs.list}`;
+${conditions.list}`;
 }
 
 function tablesOf(result) {
   const { contestants } = result.questions.find((question) => question.contestants.ceiling) ?? { contestants: {} };
-  const runs = runsOf(result.questions);
+  const conditions = conditionsAmong(result.questions);
   const rows = result.questions.flatMap((question) =>
     Object.entries(question.contestants).map(([name, mine]) => [
       question.title,
       name,
       ...ratios(mine, question.contestants.postgraphile ?? question.contestants.ceiling, question.contestants.ceiling),
       mine.statements,
-      runs.numberOf(question.run),
+      conditions.numberOf(question),
     ]),
   );
   const against = contestants.postgraphile ? 'PostGraphile' : 'the ceiling';
@@ -85,9 +85,9 @@ function tablesOf(result) {
 
 Throughput as a share of the ceiling's; everything else as a share of ${against}'s, less is better.
 
-${table(['question', '', 'throughput', 'server CPU', 'database CPU', 'p50', 'p99', 'memory', 'statements', 'run'], rows)}
+${table(['question', '', 'throughput', 'server CPU', 'database CPU', 'p50', 'p99', 'memory', 'statements', 'conditions'], rows)}
 
-${runs.list}`;
+${conditions.list}`;
 }
 
 const ratios = (mine, other, ceiling) => [
@@ -95,16 +95,16 @@ const ratios = (mine, other, ceiling) => [
   ...['serverCpu', 'postgresCpu', 'p50', 'p99', 'memory'].map((measure) => short(mine[measure] / other[measure])),
 ];
 
-/** The runs that questions were measured in, the newest first: a list of their conditions, and the number of each. */
-function runsOf(questions) {
-  const runs = [...new Set(questions.map(({ run }) => conditionsOf(run)))].sort().reverse();
+/** The conditions that questions were measured under, the newest first: a list of them, and the number of each. */
+function conditionsAmong(questions) {
+  const all = [...new Set(questions.map(({ conditions }) => written(conditions)))].sort().reverse();
   return {
-    list: runs.map((conditions, index) => `${index + 1}. ${conditions}`).join('\n'),
-    numberOf: (run) => runs.indexOf(conditionsOf(run)) + 1,
+    list: all.map((one, index) => `${index + 1}. ${one}`).join('\n'),
+    numberOf: ({ conditions }) => all.indexOf(written(conditions)) + 1,
   };
 }
 
-const conditionsOf = ({ versions, ...of }) =>
+const written = ({ versions, ...of }) =>
   `Measured on ${of.date}: ${of.rounds} rounds of ${of.seconds} s each; ` +
   (of.pinned ? 'servers on one core, Postgres on another, the load on whichever is free' : 'nothing pinned') +
   `; ${of.processor}, ${of.cores} cores, ${of.memory} GB; Node ${versions.node}, Postgres ${versions.postgres} with ` +

@@ -1,6 +1,6 @@
 import { badInput } from '../../lib/errors.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
-import { view, type Matching } from '../base/index.js';
+import { beyondBound, view, type Matching } from '../base/index.js';
 
 /** Most amounts that are put together for one answer. */
 const MOST_AMOUNTS = 200_000;
@@ -52,7 +52,7 @@ export function totalsOf(list: Matching, limit: number): Sql {
   const claims = list.rows((at) => Object.fromEntries(ofClaim.map((name) => [name, at.column(name)])));
   return sql`with written as materialized (
       select c.*, q.amount, q.low, q.high, q.unit as written, q.per, q.approximate
-      from (${claims}) c join quantity q on q.claim_id = c.id limit ${raw(String(MOST_AMOUNTS + 1))}
+      from (${claims}) c join quantity q on q.claim_id = c.id limit ${beyondBound(MOST_AMOUNTS)}
     ), units as materialized (
       select w.written, m.* from (select distinct written from written
         where (select at_most(count(*), ${MOST_AMOUNTS}, 'quantityTotals') from written) > 0) w

@@ -1,7 +1,7 @@
 import type * as Api from '../../generated/resolvers.js';
 import { badInput } from '../../lib/errors.js';
 import { raw, sql, join, type Sql } from '../../lib/sql.js';
-import type { Viewer } from '../base/index.js';
+import { beyondBound, type Viewer } from '../base/index.js';
 import { candidatesOf } from './search.candidates.js';
 import { readQuery, type SearchArgs } from './search.query.js';
 
@@ -109,7 +109,7 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
       from search_asked where numnode(asked) > 0)`,
     ...wanted.map(
       (type) =>
-        sql`${raw(tableOf(type))} as materialized (${candidatesOf[type](args, alternatives, viewer)} limit ${raw(String(RANKED + 1))})`,
+        sql`${raw(tableOf(type))} as materialized (${candidatesOf[type](args, alternatives, viewer)} limit ${beyondBound(RANKED)})`,
     ),
     sql`search_type as (${join(wanted.map(capped), ' union all ')})`,
     sql`search_hit as materialized (${join(
