@@ -52,10 +52,10 @@ export const question = {
 
 const claimOf = ({ outlet, ...claim }) => ({ ...claim, outlet: outlet.actorByOutletId.identity.actor });
 
-/** Events with most contradictions. */
+/** Events with three contradictions, the most that some dozens of events of the smallest corpus have. */
 async function eventsOf(rows) {
   const events = await rows(`select c.event_id as id from claim c join claim_relation r on c.id in (r.from_id, r.to_id)
-    where r.type = 'CONTRADICTS' and c.event_id is not null group by c.event_id order by count(*) desc, c.event_id limit 64`);
+    where r.type = 'CONTRADICTS' and c.event_id is not null group by c.event_id order by abs(count(*) - 3), c.event_id limit 32`);
   return events.map(({ id }) => ({
     values: [id],
     sourcebook: { event: globalId('event', id) },
