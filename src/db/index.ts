@@ -1,6 +1,6 @@
 export { openDatabase, type Database } from './database.js';
 export { openEmbedded, type Embedded } from './embedded/index.js';
-export { DatabaseError } from './errors.js';
+export { DatabaseError, isCancelled } from './errors.js';
 export { LineStream, type Line, type LineLimits } from './lineStream.js';
 export { WRITING_LOCK } from './locks.js';
 export { migrate } from './migrate.js';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isCancelled, isOfConnection } from './errors.js';
 import { SURELY_SLOW_MS, type Known } from './knownStatements.js';
 
 /** A statement is put behind others that are expected to take less than this, in milliseconds, and are no more than so many. */
@@ -13,13 +14,6 @@ const GIVE_UP_MS = 100;
 
 /** So many runs of a statement on one connection tell little of the next ones: Postgres plans it anew for each. */
 const PLANNED_ANEW = 6;
-
-/**
- * Errors after which a connection, or what is prepared on it, is of no use: those of the connection itself (08, 25P, 57P), and
- * statements that are missing, there already, or older than their tables. Others are the statement's own.
- */
-const isOfLane = (error: unknown): boolean =>
-  !(error instanceof pg.DatabaseError) || /^(08|25P|57P|26000$|42P05$|0A000$)/.test(error.code ?? '');
 
 /** A statement that was sent. */
 interface Sent {
@@ -92,12 +86,14 @@ export class Lane {
       if (this.underWay > 1) this.watch();
       this.client.query(query).then(
         (answer) => {
-          this.next(statement);
+          this.note(statement);
+          this.next();
           resolve(answer);
         },
         (error: Error) => {
-          this.next(statement);
-          if (!isOfLane(error)) return reject(error);
+          if (isCancelled(error)) this.note(statement);
+          this.next();
+          if (!isOfConnection(error)) return reject(error);
           this.lose(error);
           resolve(undefined);
         },
@@ -113,13 +109,16 @@ export class Lane {
     await this.client.end();
   }
 
-  private next(statement: Known): void {
-    const now = this.owner.now();
+  /** Remembers how long the first of those sent was worked on. */
+  private note(statement: Known): void {
     const runs = (this.runs.get(statement.name) ?? 0) + 1;
     this.runs.set(statement.name, runs);
-    const ms = now - this.since;
+    const ms = this.owner.now() - this.since;
     if (runs > PLANNED_ANEW || ms >= SURELY_SLOW_MS) this.owner.onRun(statement, ms);
-    this.since = now;
+  }
+
+  private next(): void {
+    this.since = this.owner.now();
     this.expected -= this.sent.shift()?.ms ?? 0;
     if (this.underWay === 0) this.expected = 0;
   }

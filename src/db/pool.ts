@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../log.js';
+import { isCancelled, isOfConnection } from './errors.js';
 import { KnownStatements, noteRun, type Known } from './knownStatements.js';
 import { Lanes } from './lanes.js';
 import { textTypes } from './types.js';
@@ -49,9 +50,9 @@ export class ReadPool extends pg.Pool {
   /** Runs a statement that only reads, prepared where its text is known. */
   async read(text: string, values: unknown[]): Promise<pg.QueryResult> {
     const statement = this.statements.of(text);
-    if (!statement) return this.query(text, values);
+    if (!statement) return this.readAlone({ text, values });
     const query = { name: statement.name, text, values };
-    return (await this.lanes.run(statement, query)) ?? this.readAlone(statement, query);
+    return (await this.lanes.run(statement, query)) ?? this.readAlone(query, statement);
   }
 
   /** Waits for the statements that run. */
@@ -61,22 +62,27 @@ export class ReadPool extends pg.Pool {
   }
 
   /**
+   * On a connection that meanwhile does nothing else. It is kept after an error of the statement, with all that is prepared on
+   * it. Of failed statements only the time of those that ran too long tells anything.
+   *
    * Whatever is at work beside a statement, from its begin to its end, is taken to share one processor with it: with so many
    * it would look slow otherwise, and what is slow after all shows on a lane.
    */
-  private async readAlone(statement: Known, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  private async readAlone(query: pg.QueryConfig, statement?: Known): Promise<pg.QueryResult> {
     const client = await this.connect();
     const began = performance.now();
     const beside = this.working();
+    const note = () =>
+      statement && noteRun(statement, (performance.now() - began) / Math.min(beside, this.working() + 1));
     try {
       const answer = await client.query(query);
       client.release();
+      note();
       return answer;
     } catch (error) {
-      client.release(error as Error);
+      client.release(isOfConnection(error));
+      if (isCancelled(error)) note();
       throw error;
-    } finally {
-      noteRun(statement, (performance.now() - began) / Math.min(beside, this.working() + 1));
     }
   }
 

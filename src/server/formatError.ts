@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isCancelled } from '../db/index.js';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import { limitExceeded } from './limits/exceeded.js';
@@ -12,7 +13,6 @@ export interface ErrorTranslator {
 }
 
 /** SQLSTATEs that are the answer to a request and no fault of ours. */
-const QUERY_CANCELED = '57014';
 const LIMIT_EXCEEDED = 'SB001';
 const UNKNOWN_TOKEN = 'SB002';
 const INVALID_TEXT = ['22021', '22P05'];
@@ -59,8 +59,7 @@ function causeOf(error: unknown): unknown {
 }
 
 /** The database ended a statement that ran too long, or was too busy to begin with it. */
-export const isTimeout = (error: unknown): error is Error =>
-  [QUERY_CANCELED, 'TIMEOUT'].includes(String((error as { code?: unknown } | undefined)?.code));
+export const isTimeout = (error: unknown): error is Error => isCancelled(error) || stateOf(error) === 'TIMEOUT';
 
 const stateOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
@@ -81,11 +80,10 @@ function beyondLimit({ message, detail, hint }: { message?: string; detail?: str
 function refusalOf({ message, path, extensions }: GraphQLFormattedError, error: unknown): DomainError | undefined {
   const cause = causeOf(error);
   if (cause instanceof DomainError) return new DomainError(cause.code, message, cause.details);
-  const state = (cause as { code?: unknown } | undefined)?.code;
   if (isTimeout(cause)) return new DomainError('TIMEOUT', 'The query took longer than the server allows.');
   if (isBeyondLimit(cause)) return beyondLimit(cause as object);
   if (isUnknownToken(cause)) return new DomainError('INVALID_CURSOR', cause.message, { argument: cause.detail });
-  if (INVALID_TEXT.includes(String(state)))
+  if (INVALID_TEXT.includes(String(stateOf(cause))))
     return new DomainError('BAD_USER_INPUT', 'A text holds characters that cannot be stored.');
   const code = String(extensions?.['code']);
   if (code === 'GRAPHQL_PARSE_FAILED') return refusedByParser(message, cause);

@@ -98,6 +98,22 @@ it('learns at once from a run that was surely slow, whether or not the plan is k
   expect(sleep(0)).toBeUndefined();
 });
 
+it('learns nothing from what fails at once, and much from what is stopped because it takes too long', async () => {
+  const { lanes, pass } = await openLanes(1);
+  const statement: Known = { name: 'divides', ms: 3 };
+  const text = 'select 1 / $1::int from pg_sleep($2)';
+  const divide = (...values: [divisor: number, seconds: number]) =>
+    lanes.run(statement, { name: statement.name, text, values });
+
+  for (let time = 0; time < 10; time += 1) await expect(divide(0, 0)).rejects.toMatchObject({ code: '22012' });
+  expect(statement.ms).toBe(3);
+
+  const late = divide(1, 5);
+  pass(300);
+  await expect(late).rejects.toMatchObject({ code: '57014' });
+  expect(statement.ms).toBe(300);
+});
+
 it('takes lanes that are at work for sharers of one processor', async () => {
   const { lanes, run, pass } = await openLanes();
   await until(async () => new Set((await Promise.all([run(), run()])).map(pidOf)).size === 2);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { present } from '../../src/lib/errors.js';
-import { sql } from '../../src/lib/sql.js';
+import { raw, sql } from '../../src/lib/sql.js';
 import { createReader } from '../../src/db/index.js';
-import { createPool } from '../../src/db/pool.js';
+import { createPool, type ReadPool } from '../../src/db/pool.js';
 import { onCleanup } from '../support/cleanup.js';
 import { freshDatabase, silentLog } from '../support/database.js';
 import { until } from '../support/until.js';
@@ -93,6 +93,71 @@ it('lets Postgres cancel what takes too long', async () => {
   const reader = createReader(onePool(50));
 
   await expect(reader.rows(sql`select pg_sleep(5)`)).rejects.toMatchObject({ code: '57014' });
+});
+
+describe('a connection', () => {
+  /** Its process, and the statements that it has prepared. */
+  const stateOf = async (pool: ReadPool) => {
+    const { rows } = await pool.query<{ pid: number; prepared: string[] | null }>(
+      'select pg_backend_pid() as pid, (select array_agg(statement) from pg_prepared_statements) as prepared',
+    );
+    return present(rows[0], 'state');
+  };
+  const kept = sql`select 1 as kept`;
+
+  it.each([
+    ['is beyond a bound', sql`select at_most(2, 1, 'facets')`, 'SB001'],
+    ['has an unknown token', sql`select told_until(-1, gen_random_uuid())`, 'SB002'],
+    ['takes too long', sql`select pg_sleep(${5})`, '57014'],
+    ['has a value that does not fit', sql`select 1 / ${0}::int`, '22012'],
+    ['is too long to be prepared', raw(`select 1 / 0 --${' '.repeat(500_000)}`), '22012'],
+    ['names what is not there', sql`select nonsense`, '42703'],
+  ])('is kept, with what is prepared on it, when a statement %s', async (_what, statement, code) => {
+    const pool = onePool(100);
+    const reader = createReader(pool);
+    await reader.rows(kept);
+    const { pid } = await stateOf(pool);
+
+    for (let time = 0; time < 2; time += 1) await expect(reader.rows(statement)).rejects.toMatchObject({ code });
+
+    expect(await stateOf(pool)).toMatchObject({ pid, prepared: expect.arrayContaining([kept.text]) });
+    expect(await reader.rows(kept)).toEqual([{ kept: 1 }]);
+  });
+
+  it('is given up when a statement finds it closed', async () => {
+    const pool = onePool();
+    const { pid } = await stateOf(pool);
+
+    const closing = createReader(pool).rows(sql`select pg_terminate_backend(pg_backend_pid())`);
+
+    await expect(closing).rejects.toMatchObject({ code: '57P01' });
+    expect((await stateOf(pool)).pid).not.toBe(pid);
+  });
+
+  it('is given up when what is prepared on it is older than its table', async () => {
+    const pool = onePool();
+    const reader = createReader(pool);
+    await pool.query('create table changing (value int)');
+    const { pid } = await stateOf(pool);
+    await reader.rows(sql`select * from changing`);
+    await pool.query('alter table changing alter column value type text');
+
+    await expect(reader.rows(sql`select * from changing`)).rejects.toMatchObject({ code: '0A000' });
+
+    expect((await stateOf(pool)).pid).not.toBe(pid);
+    expect(await reader.rows(sql`select * from changing`)).toEqual([]);
+  });
+});
+
+it('does not take a statement for quick that fails at once', async () => {
+  const pool = createPool(database.url, { size: 10, statementTimeoutMs: 30_000 }, silentLog);
+  onCleanup(() => pool.end());
+  const read = (divisor: number) => pool.read('select pg_backend_pid() as pid, 1 / $1::int, pg_sleep(0.02)', [divisor]);
+
+  for (let time = 0; time < 20; time += 1) await expect(read(0)).rejects.toMatchObject({ code: '22012' });
+
+  const answers = await Promise.all(Array.from({ length: 8 }, () => read(1)));
+  expect(new Set(answers.map(({ rows }) => (rows as { pid: number }[])[0]?.pid)).size).toBe(8);
 });
 
 it('works in UTC under its own name', async () => {
