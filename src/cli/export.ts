@@ -16,6 +16,7 @@ import { failed, wrongUsage } from './exit.js';
 import { count, type Io } from './io.js';
 import { PartFile } from './partFile.js';
 import { withSession, type Session } from './session.js';
+import { version } from './version.js';
 
 type Format = 'ndjson' | 'csv' | 'graphml';
 
@@ -44,8 +45,7 @@ export function exportCommand(io: Io, name: string, options: ExportOptions): Pro
   return withSession(io, async (session) => {
     const planned = planOf(session, file, options);
     if (options.output === undefined) {
-      const outcome = await write(io, session, planned, { to: io.stdout, options });
-      if (outcome.error) throw failed(stopped(outcome));
+      await write(io, session, planned, { to: io.stdout, options });
       return;
     }
     const outcome = await writeFile(io, session, file, planned, { ...options, format, output: options.output });
@@ -61,8 +61,8 @@ async function writeFile(
   options: ExportOptions & { readonly format: Format; readonly output: string },
 ): Promise<Outcome> {
   const { output, resume, format, ...making } = options;
-  const part = new PartFile(output, { file, ...making });
-  const { rows, last } = await part.begin(resume && format !== 'graphml' ? format : null);
+  const part = new PartFile(output, { file, ...making }, { version: version(), record: planned.record });
+  const { rows, last } = await part.begin(resume && format !== 'graphml' ? format : null, options.gzip);
   const rest = last === null ? planned : planOf(session, file, { ...options, after: last });
   const outcome = await write(io, session, withoutEarlyTail(rest), { to: part.append(), options, rows });
   await part.finish();
@@ -91,28 +91,46 @@ async function write(io: Io, session: Session, plan: ExportPlan, { to, options, 
   const outcome: Outcome = { rows, complete: false, next: plan.after };
   const lines = new LineStream(session.database.url, plan.statement, session.config.exports);
   const tell = (error: unknown) => ({ message: (error as Error).message });
-  const texts = Readable.from(renderExport(lines, plan, { outcome, resumed: rows > 0, tell }));
+  const faults: unknown[] = [];
+  const texts = Readable.from(untilFault(renderExport(lines, plan, { outcome, resumed: rows > 0, tell }), faults));
   const progress = setInterval(() => io.stderr.write(`${counted(outcome, plan)} …\n`), PROGRESS_MS);
   const end = to !== io.stdout;
+  const isResumable = options.output !== undefined && plan.prefix !== null;
   try {
     await (options.gzip ? pipeline(texts, createGzip(), to, { end }) : pipeline(texts, to, { end }));
-    return outcome;
   } catch (error) {
-    throw failed(stopped({ ...outcome, error: tell(error) }, plan.prefix === null ? {} : options), error);
+    throw failed(broken(error as Error, isResumable), error);
   } finally {
     clearInterval(progress);
     lines.destroy();
   }
+  if (outcome.error) throw failed(stopped(outcome, counted(outcome, plan), isResumable), faults[0]);
+  return outcome;
 }
 
-function stopped({ rows, next, error }: Outcome, { output, gzip }: Partial<ExportOptions> = {}): string {
-  const { message } = error as { message: string };
-  const written = `the export ended early: ${message} ${count(rows, 'record')} were written`;
-  if (output !== undefined && !gzip) return `${written}; give the same command with --resume to go on.`;
-  return next === null ? `${written}.` : `${written}; go on with --after ${next}.`;
+/** What there is up to a fault, which ends the texts in order: all of it arrives, also what is still to be compressed. */
+async function* untilFault(texts: AsyncIterable<string>, faults: unknown[]): AsyncGenerator<string> {
+  try {
+    yield* texts;
+  } catch (error) {
+    faults.push(error);
+  }
 }
 
-function checkOptions(format: Format, { resume, output, gzip, limit, ...options }: ExportOptions): void {
+const GO_ON = 'give the same command with --resume to go on.';
+
+/** The records could not be read to their end; those that were read are written. */
+function stopped({ next, error }: Outcome, written: string, isResumable: boolean): string {
+  const ended = `the export ended early: ${(error as { message: string }).message} ${written} were written`;
+  if (isResumable) return `${ended}; ${GO_ON}`;
+  return next === null ? `${ended}.` : `${ended}; go on with --after ${next}.`;
+}
+
+/** What takes the records broke: how many of them arrived is not known here. */
+const broken = ({ message }: Error, isResumable: boolean): string =>
+  `the export could not be written to its end: ${message}; ${isResumable ? GO_ON : 'begin anew.'}`;
+
+function checkOptions(format: Format, { resume, output, limit, ...options }: ExportOptions): void {
   if (format !== 'csv' && (options.bom || options.keepFormulas))
     throw wrongUsage('--bom and --keep-formulas are for --format csv.');
   if (format !== 'graphml' && (options.of ?? options.minWeight) !== undefined)
@@ -120,7 +138,6 @@ function checkOptions(format: Format, { resume, output, gzip, limit, ...options 
   if (!resume) return;
   if (format === 'graphml') throw wrongUsage('--resume cannot go on with a network: leave it out.');
   if (output === undefined) throw wrongUsage('--resume goes on with a file: name it with --output.');
-  if (gzip) throw wrongUsage('--resume cannot go on with a compressed file: leave --gzip out.');
   if (limit !== undefined) throw wrongUsage('--resume goes on to the end: leave --limit out.');
 }
 

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { packageRoot } from '../../src/config.js';
 import { sourcebook, startProgram } from '../support/commandLine.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { linesOf } from '../support/exports.js';
@@ -79,6 +81,9 @@ const draft = `begin;
     from citation c where claim_id = (select id from claim where key <> 'a-draft' order by id limit 1);
   commit`;
 
+const contentIn = (file: string, bytes: Buffer): Buffer => (file.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+const contentOf = async (file: string): Promise<Buffer> => contentIn(file, await readFile(file));
+
 describe('a file', () => {
   it('is written whole, in the format of its ending', async () => {
     const output = join(folder, 'articles.csv');
@@ -102,19 +107,22 @@ describe('a file', () => {
     ['claims.csv', 0.001],
     ['citations.ndjson', 0.999],
     ['citations.csv', 0],
+    ['claims.ndjson.gz', 0.5],
+    ['claims.csv.gz', 0.999],
+    ['citations.csv.gz', 0],
   ])('%s that ended early after %d of it is gone on with', async (file, part) => {
     const output = join(folder, `${part}-${file}`);
     const list = file.split('.')[0]!;
-    await run(list, '--output', output);
-    const whole = await readFile(output);
-    const making = { file, output: undefined, resume: undefined, viewer: 'anonymous' };
-    await writeFile(`${output}.part`, whole.subarray(0, Math.floor(whole.length * part)));
-    await writeFile(`${output}.part.json`, JSON.stringify(making));
+    const asked = [list, '--output', output, ...(file.endsWith('.gz') ? ['--gzip'] : [])];
+    await run(...asked);
+    const written = await readFile(output);
+    await sourcebook(['export', ...asked], { ...env, SOURCEBOOK_EXPORT_TIMEOUT_MS: '1' });
+    await writeFile(`${output}.part`, written.subarray(0, Math.floor(written.length * part)));
     await writeFile(output, 'older');
 
-    const { code, stderr } = await run(list, '--output', output, '--resume');
+    const { code, stderr } = await run(...asked, '--resume');
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^Exported \d+ records to /) });
-    expect((await readFile(output)).equals(whole)).toBe(true);
+    expect((await contentOf(output)).equals(contentIn(file, written))).toBe(true);
   });
 
   it('keeps its content, and what was written stays beside it, when the export ends early', async () => {
@@ -138,6 +146,18 @@ describe('a file', () => {
     const { code, stderr } = await run('claims', '--output', output, '--resume', '--filter', '{}');
 
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/begun with other options/) });
+  });
+
+  it('is not gone on with by another version of the program', async () => {
+    const output = join(folder, 'version.ndjson');
+    await sourcebook(['export', 'claims', '--output', output], { ...env, SOURCEBOOK_EXPORT_TIMEOUT_MS: '1' });
+    const note = JSON.parse(await readFile(`${output}.part.json`, 'utf8')) as { maker: object };
+    for (const maker of [{ ...note.maker, version: '0.0.1' }, { ...note.maker, record: '{ id }' }, undefined]) {
+      await writeFile(`${output}.part.json`, JSON.stringify({ ...note, maker }));
+      const { code, stderr } = await run('claims', '--output', output, '--resume');
+
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/by another version.*begin anew\./) });
+    }
   });
 
   it('that cannot be written is told', async () => {
@@ -169,6 +189,73 @@ describe('a file', () => {
   });
 });
 
+/** The seeds with one citation in their midst whose words cannot be read: its end stands before its begin. */
+async function faulty() {
+  const own = await freshDatabase(seeds);
+  await own.query(`begin;
+    alter table version_text disable trigger user;
+    alter table article_version disable trigger user;
+    alter table citation disable trigger user;
+    insert into version_text (version_id, text, sha256, length, source, article_id, language, text_right)
+      select id, 'text', repeat('0', 64), 4, 'x', article_id, 'en', 'OPEN' from article_version on conflict do nothing;
+    update article_version set text_right = 'OPEN';
+    update citation set anchor_start = 3, anchor_end = 1, anchor_status = 'EXACT'
+      where id = (select id from citation order by id offset 150 limit 1);
+    commit`);
+  return { DATABASE_URL: own.url };
+}
+
+const linesIn = (text: string): number => text.split('\n').length - 1;
+
+describe('an export that breaks', () => {
+  const toldOf = (stderr: string) => Number(/ (\d+) records were written/.exec(stderr)?.[1]);
+
+  it.each(['broken.ndjson', 'broken.ndjson.gz', 'broken.csv', 'broken.csv.gz'])(
+    'leaves as many records in %s.part as it says',
+    async (file) => {
+      const output = join(folder, file);
+      const asked = ['export', 'citations', '--output', output, ...(file.endsWith('.gz') ? ['--gzip'] : [])];
+      const own = await faulty();
+      const { code, stderr } = await sourcebook(asked, own);
+
+      const headers = file.includes('.csv') ? 1 : 0;
+      const records = linesIn(contentIn(file, await readFile(`${output}.part`)).toString()) - headers;
+      expect({ code, told: toldOf(stderr) }).toEqual({ code: 1, told: records });
+      expect(records).toBeGreaterThan(0);
+      expect(stderr).toMatch(/give the same command with --resume to go on\.$/m);
+
+      expect((await run(...asked.slice(1), '--resume')).code).toBe(0);
+      const whole = (await run(...asked.slice(1, 2), '--format', headers ? 'csv' : 'ndjson')).stdout;
+      expect(linesIn((await contentOf(output)).toString())).toBe(linesIn(whole));
+    },
+  );
+
+  it.each(['as text', '--gzip'])('names the last record that is on standard output, %s', async (option) => {
+    const options = option === '--gzip' ? [option] : [];
+    const args = ['dist/cli/index.js', 'export', 'citations', '--format', 'csv', ...options];
+    const settings = { ...process.env, ...(await faulty()), SOURCEBOOK_SEEDS: 'none' };
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: packageRoot, env: settings });
+
+    const lines = (options.length > 0 ? gunzipSync(stdout) : stdout).toString().trimEnd().split('\r\n');
+    expect({ status, told: toldOf(stderr.toString()) }).toEqual({ status: 1, told: lines.length - 1 });
+    expect(lines.length).toBeGreaterThan(1);
+    expect(stderr.toString()).toContain(`go on with --after ${lines.at(-1)!.split(',')[0]}.`);
+  });
+
+  // A file that takes nothing; only Linux has it.
+  (existsSync('/dev/full') ? it : it.skip)('says no number when what takes its records breaks', async () => {
+    const output = join(folder, 'full.ndjson');
+    await symlink('/dev/full', `${output}.part`);
+    const { code, stderr } = await run('claims', '--output', output);
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/could not be written to its end: ENOSPC.*with --resume to go on\.$/m),
+    });
+    expect(stderr).not.toMatch(/records were written/);
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['names'], /value 'names' is invalid/],
@@ -178,7 +265,6 @@ describe('wrong usage', () => {
     [['claims', '--after', 'x'], /after: .*INVALID_CURSOR/],
     [['claims', '--bom'], /--bom and --keep-formulas are for --format csv/],
     [['claims', '--resume'], /--resume goes on with a file/],
-    [['claims', '--resume', '--output', 'x', '--gzip'], /--resume cannot go on with a compressed file/],
     [['claims', '--resume', '--output', 'x', '--limit', '1'], /leave --limit out/],
     [['claims', '--resume', '--output', 'nothing-there.ndjson'], /there is no nothing-there\.ndjson\.part/],
     [['network', '--limit', '3'], /limit: is no parameter of this export; there are of, filter, minWeight/],

@@ -19,8 +19,8 @@ import { graphml } from './graphml.js';
 import { afterOf, choiceOf, demandKnown, filterOf, numberOf, textOf, type Parameters } from './parameters.js';
 import { records } from './records.js';
 
-export const formatNames = ['ndjson', 'csv'] as const;
-export type FormatName = (typeof formatNames)[number];
+const formatNames = ['ndjson', 'csv'] as const;
+type FormatName = (typeof formatNames)[number];
 
 /** An export someone asked for: checked, and ready to be read. */
 export interface ExportPlan {
@@ -28,6 +28,8 @@ export interface ExportPlan {
   readonly file: string;
   /** First part of the ids of its records; null when it cannot be gone on with after one of them. */
   readonly prefix: ReturnType<typeof prefixOf> | null;
+  /** What a record holds, before `columns` leave some of it out; null for a network. */
+  readonly record: string | null;
   readonly format: Format;
   /** Lines of the records, one more than the limit where there is one. */
   readonly statement: Sql;
@@ -58,6 +60,7 @@ export function planExport(schema: GraphQLSchema, viewer: Viewer, file: string, 
   return {
     file,
     prefix: prefixOf(name),
+    record: records[name],
     format: format === 'csv' ? csv(columnsOf(type, selected), tableOptions(parameters)) : ndjson,
     statement: compileExport(name, wanted, selected, viewer),
     limit,
@@ -75,7 +78,8 @@ function planNetwork(schema: GraphQLSchema, viewer: Viewer, parameters: Paramete
   const filter = filterOf(schema, field, textOf(parameters, 'filter'));
   const minWeight = numberOf('minWeight', textOf(parameters, 'minWeight')) ?? 1;
   const statement = compileNetwork(name, { filter, minWeight }, viewer);
-  return { file: NETWORK_FILE, prefix: null, format: graphml(directed), statement, limit: null, after: null };
+  const format = graphml(directed);
+  return { file: NETWORK_FILE, prefix: null, record: null, format, statement, limit: null, after: null };
 }
 
 const typeOf: Readonly<Record<ExportName, string>> = {
