@@ -1,4 +1,5 @@
-import { badInput, DomainError } from './errors.js';
+import { within } from './bounds.js';
+import { badInput } from './errors.js';
 
 export const pageSize = { default: 25, most: 100 } as const;
 
@@ -24,15 +25,12 @@ export function windowOf({ first, after, last, before }: PageArgs): Window {
   if (first != null && last != null) throw badInput('last', 'first and last cannot be combined; give one of them.');
   const backward = last != null;
   const size = last ?? first ?? pageSize.default;
-  const name = backward ? 'last' : 'first';
-  if (size < 0) throw badInput(name, `a page has 0 to ${pageSize.most} rows, not ${size}.`);
-  if (size > pageSize.most) {
-    throw new DomainError('QUERY_LIMIT_EXCEEDED', `${name}: a page has at most ${pageSize.most} rows, not ${size}.`, {
-      what: 'pageSize',
-      actual: size,
-      limit: pageSize.most,
-      argument: name,
-    });
-  }
+  within({
+    argument: backward ? 'last' : 'first',
+    value: size,
+    things: 'rows',
+    bounds: [0, pageSize.most],
+    what: 'pageSize',
+  });
   return { size, backward, after: after ?? null, before: before ?? null };
 }

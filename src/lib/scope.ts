@@ -1,8 +1,8 @@
-import { DomainError } from './errors.js';
+import { limitExceeded } from './bounds.js';
 import { raw, type Sql } from './sql.js';
 
 /** Bounds of one filter, whatever it is made of. */
-export const filterBounds = { nesting: 5, conditions: 50, values: 200 } as const;
+const filterBounds = { nesting: 5, conditions: 50, values: 200 } as const;
 
 class Budget {
   private readonly spent = { conditions: 0, values: 0 };
@@ -15,7 +15,7 @@ class Budget {
     this.spent[what] += count;
     const limit = filterBounds[what];
     if (this.spent[what] > limit) {
-      throw new DomainError('QUERY_LIMIT_EXCEEDED', `${path}: the filter has more than ${limit} ${what}.`, {
+      throw limitExceeded(`${path}: the filter has more than ${limit} ${what}.`, {
         what: what === 'conditions' ? 'filterConditions' : 'filterValues',
         limit,
         path,
@@ -98,7 +98,7 @@ export class Scope<Viewer = unknown> {
   nested(): Scope<Viewer> {
     const { nesting: limit } = filterBounds;
     if (this.depth === limit) {
-      throw new DomainError('QUERY_LIMIT_EXCEEDED', `${this.path}: filters are nested more than ${limit} deep.`, {
+      throw limitExceeded(`${this.path}: filters are nested more than ${limit} deep.`, {
         what: 'filterNesting',
         limit,
         path: this.path,

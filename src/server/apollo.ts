@@ -12,7 +12,7 @@ import type { RequestContext } from './context.js';
 import { answerInOneStatement, stringifyResult } from './compiled.js';
 import { createErrorTranslator, tooNested, type ErrorTranslator } from './formatError.js';
 import { costOf } from './limits/cost.js';
-import { limitExceeded } from './limits/exceeded.js';
+import { limitExceeded } from '../lib/bounds.js';
 import { limitRules } from './limits/limitRules.js';
 import { validators } from './validators.js';
 import { faultOfVariables, usableValues } from './values.js';

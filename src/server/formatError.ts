@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isCancelled } from '../db/index.js';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
-import { limitExceeded } from './limits/exceeded.js';
+import { limitExceeded } from '../lib/bounds.js';
 
 /** Turns whatever went wrong into what a client is told. */
 export interface ErrorTranslator {

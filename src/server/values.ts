@@ -1,6 +1,7 @@
 import { GraphQLError, type ASTVisitor, type StringValueNode, type ValidationContext, type ValueNode } from 'graphql';
 import { badInput, DomainError } from '../lib/errors.js';
-import { limitError, limitExceeded } from './limits/exceeded.js';
+import { limitExceeded } from '../lib/bounds.js';
+import { limitError } from './limits/exceeded.js';
 
 /** Postgres has no character U+0000, and half of a surrogate pair is no character at all. */
 const unstorable = /[\0\p{Surrogate}]/u;

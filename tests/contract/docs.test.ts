@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config.js';
+import { bounded } from '../../src/lib/bounds.js';
 import { errorCodes } from '../../src/lib/errors.js';
 import { sourcebook } from '../support/commandLine.js';
 
@@ -12,6 +13,44 @@ describe('docs/errors.md', () => {
     expect(read('docs/errors.md')).toMatch(new RegExp(`^## ${code}$`, 'm'));
   });
 });
+
+describe('the bounds of QUERY_LIMIT_EXCEEDED', () => {
+  const tables = () =>
+    read('docs/errors.md')
+      .split(/\n{2,}/)
+      .filter((block) => block.startsWith('| `what`'));
+  const rows = (): string[] => tables().flatMap((table) => table.split('\n').slice(2));
+
+  it('stand in one table, each once', () => {
+    expect(tables()).toHaveLength(1);
+    const words = rows().flatMap((row) => /^\| `(\w+)` /.exec(row)?.[1] ?? []);
+
+    expect(words.toSorted()).toEqual([...bounded].toSorted());
+    // What the database names: a view.
+    expect(rows()).toHaveLength(bounded.length + 1);
+  });
+
+  it.each(bounded)('are raised somewhere: %s', (what) => {
+    const raised = sources().filter(({ file, text }) => !file.endsWith('bounds.ts') && text.includes(`'${what}'`));
+
+    expect(raised).not.toEqual([]);
+  });
+
+  it('are raised in one way', () => {
+    const raising = sources().filter(({ text }) => text.includes(`DomainError('QUERY_LIMIT_EXCEEDED'`));
+
+    // The second tells what the database refused.
+    expect(raising.map(({ file }) => file).toSorted()).toEqual(['src/lib/bounds.ts', 'src/server/formatError.ts']);
+  });
+});
+
+/** Files that refuse: programs, and functions of the database. */
+const sources = () =>
+  ['src', 'prisma/migrations'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|sql)$/.test(file) && !file.startsWith('generated'))
+      .map((file) => ({ file: join(folder, file), text: read(join(folder, file)) })),
+  );
 
 describe('docs/cli.md', () => {
   it('tells about every command of --help', async () => {

@@ -123,7 +123,7 @@ describe('an id', () => {
   it('is one of at most 100', async () => {
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     expect((await server.run(document, { ids: Array(100).fill('x') })).errors).toBeUndefined();
-    await expectRefusal(document, 'BAD_USER_INPUT', 'ids: ', { ids: Array(101).fill('x') });
+    await expectRefusal(document, 'QUERY_LIMIT_EXCEEDED', 'ids: ', { ids: Array(101).fill('x') });
   });
 });
 
@@ -158,9 +158,27 @@ describe('an argument', () => {
     ['claims(first: 2, last: 2) { totalCount }', 'last: '],
     ['claims(first: -1) { totalCount }', 'first: '],
     ['citations(first: 1) { nodes { contextBefore(length: -1) } }', 'length: '],
-    ['citations(first: 1) { nodes { contextAfter(length: 501) } }', 'length: '],
+    ['claims { quantityTotals(limit: 0) { unit } }', 'limit: '],
+    ['claims { facets(by: OUTLET, limit: -1) { total } }', 'limit: '],
+    ['claims { quotationNetwork(minWeight: 0) { tieCount } }', 'minWeight: '],
   ])('out of its bounds is refused: %s', async (field, names) => {
     await expectRefusal(`{ ${field} }`, 'BAD_USER_INPUT', names);
+  });
+
+  it.each([
+    ['claims(first: 101) { totalCount }', 'first', 'pageSize', 101],
+    ['claims { facets(by: OUTLET, limit: 101) { total } }', 'limit', 'pageSize', 101],
+    ['claims { quantityTotals(limit: 101) { unit } }', 'limit', 'limit', 101],
+    ['claims { quotationNetwork(minWeight: 1000000001) { tieCount } }', 'minWeight', 'minWeight', 1_000_000_001],
+    ['citations(first: 1) { nodes { contextAfter(length: 501) } }', 'length', 'contextLength', 501],
+    [`nodes(ids: [${'"x" '.repeat(101)}]) { id }`, 'ids', 'ids', 101],
+    [`search(query: "${'x'.repeat(301)}") { nodes { __typename } }`, 'query', 'searchCharacters', 301],
+  ])('that asks for too much is refused with the bound: %s', async (field, argument, what, actual) => {
+    const { errors } = await server.run(`{ ${field} }`);
+
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'QUERY_LIMIT_EXCEEDED', what, actual, limit: actual - 1, argument },
+    ]);
   });
 
   it('asks for at most 100 rows', async () => {

@@ -283,8 +283,8 @@ describe('refusals', () => {
       'BAD_USER_INPUT',
       'query: only excluded words cannot be looked for; each part needs a word to be found.',
     ],
-    ['x'.repeat(301), 'QUERY_LIMIT_EXCEEDED', 'query: at most 300 characters can be looked for, not 301.'],
-    ['a '.repeat(21), 'QUERY_LIMIT_EXCEEDED', 'query: at most 20 words can be looked for, not 21.'],
+    ['x'.repeat(301), 'QUERY_LIMIT_EXCEEDED', 'query: at most 300 characters can be asked for, not 301.'],
+    ['a '.repeat(21), 'QUERY_LIMIT_EXCEEDED', 'query: at most 20 words can be asked for, not 21.'],
   ])('%j: %s', async (query, code, message) => {
     expect(await codeOf(query)).toEqual([[code, message]]);
   });

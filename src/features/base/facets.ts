@@ -1,4 +1,5 @@
-import { badInput, DomainError, present } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
+import { present } from '../../lib/errors.js';
 import { globalIdOf } from '../../lib/ids.js';
 import { Scope } from '../../lib/scope.js';
 import { raw, sql, type Sql } from '../../lib/sql.js';
@@ -39,7 +40,7 @@ export interface Facet {
 /** A facet for every value of an enumeration of the SDL. */
 export type FacetsOf<Names extends string> = { readonly [Name in Names]: Facet };
 
-export const bucketColumns = 'value label filter record_kind record_id count';
+const bucketColumns = 'value label filter record_kind record_id count';
 const bucket = view('FacetBucket', bucketColumns);
 const facet = view('Facet', 'multiple total bucket_count other', { buckets: { view: bucket, query: 'buckets' } });
 
@@ -50,7 +51,7 @@ export const facetsField = (facets: Readonly<Record<string, Facet>>): ListField 
   wholeOfList(
     'facets',
     facet,
-    (list, args) => facetsOf(facets[args['by'] as string]!, list, limitOf(args, MOST_BUCKETS)),
+    (list, args) => facetsOf(facets[args['by'] as string]!, list, limitOf(args, MOST_BUCKETS, 'buckets')),
     'SHARED',
   );
 
@@ -116,14 +117,5 @@ export function labels({ kind, record, filter }: Facet, value: string, from = 't
 export const scopeOf = (viewer: Viewer): At => Scope.root(viewer, 'f');
 
 /** The argument `limit`. */
-export function limitOf({ limit }: Arguments, most: number): number {
-  const asked = limit as number;
-  if (asked < 0) throw badInput('limit', `a number from 0 to ${most} is expected, not ${asked}.`);
-  if (asked <= most) return asked;
-  throw new DomainError('QUERY_LIMIT_EXCEEDED', `limit: at most ${most} can be asked for at once, not ${asked}.`, {
-    what: 'pageSize',
-    actual: asked,
-    limit: most,
-    argument: 'limit',
-  });
-}
+export const limitOf = ({ limit }: Arguments, most: number, things: string): number =>
+  within({ argument: 'limit', value: limit as number, things, bounds: [0, most], what: 'pageSize' });

@@ -1,4 +1,4 @@
-import { badInput } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
 import { fromGlobalId } from '../../lib/ids.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import type { Rows } from './entity.js';
@@ -59,7 +59,6 @@ function eachByKind(wanted: readonly (Found | null)[], use: Selected, writer: Wr
 
 function idsOf(argument: unknown): readonly string[] {
   const ids = argument as readonly string[];
-  if (ids.length > MAX_IDS)
-    throw badInput('ids', `at most ${MAX_IDS} ids can be asked for at once, not ${ids.length}.`);
+  within({ argument: 'ids', value: ids.length, things: 'ids', bounds: [0, MAX_IDS], what: 'ids' });
   return ids;
 }

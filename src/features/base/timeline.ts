@@ -56,7 +56,7 @@ function asked(
   const split = splitBy == null ? null : facets[splitBy]!;
   if (split && split.many !== 'ONE')
     throw badInput('splitBy', `${splitBy} can have several values in one row; a line is split by what has one.`);
-  const limit = limitOf(args, MOST_SERIES);
+  const limit = limitOf(args, MOST_SERIES, 'series');
   return { date: dates[by!]!, interval: interval as TimelineInterval, zone, from, to, split, limit };
 }
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../../lib/errors.js';
+import { limitExceeded } from '../../lib/bounds.js';
 
 /** A program that writes a text from what the database gives. */
 export type Write = (data: unknown) => Promise<string>;
@@ -9,8 +9,7 @@ const MOST_TEXTS = 500;
 /** Counts the texts of one answer and refuses what is beyond the bound. */
 export function boundTexts(count: number): void {
   if (count <= MOST_TEXTS) return;
-  throw new DomainError(
-    'QUERY_LIMIT_EXCEEDED',
+  throw limitExceeded(
     `The answer has more than ${MOST_TEXTS} texts that have to be written for it. Ask for smaller pages.`,
     { what: 'writtenTexts', limit: MOST_TEXTS },
   );

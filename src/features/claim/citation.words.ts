@@ -1,4 +1,4 @@
-import { badInput } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { textHeld, versions } from '../article/index.js';
 import { mayQuote, readOf, type At, type Read } from '../base/index.js';
@@ -52,7 +52,8 @@ const ofText = (words: (text: Sql) => Sql, ofVersion: Read): Sql =>
     ),
   );
 
-function checked(length: number): number {
-  if (length >= 0 && length <= MAX_CONTEXT) return length;
-  throw badInput('length', `context has 0 to ${MAX_CONTEXT} code points, not ${length}.`);
-}
+const checked = (length: number): number =>
+  within({
+    ...{ argument: 'length', value: length, things: 'code points of context' },
+    ...{ bounds: [0, MAX_CONTEXT], what: 'contextLength' },
+  });

@@ -1,8 +1,9 @@
 import type { PathKind } from '../../generated/resolvers.js';
-import { badInput, DomainError } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
+import { badInput } from '../../lib/errors.js';
 import { sql, type Sql } from '../../lib/sql.js';
 import { rowsIn, storedId, view, type Arguments, type At } from '../base/index.js';
-import { within } from './tie.js';
+import { givenOf } from './tie.js';
 
 /** Longest path, most paths, and most steps between two actors that may be read to find them. */
 const LONGEST = 6;
@@ -44,16 +45,8 @@ export function pathsBetween(at: At, args: Arguments): Sql {
 
 function checked(asked: Asked): Asked {
   const { maxLength, limit, examples, via } = asked;
-  if (maxLength > LONGEST)
-    throw new DomainError('QUERY_LIMIT_EXCEEDED', `maxLength: paths have at most ${LONGEST} steps, not ${maxLength}.`, {
-      what: 'pathLength',
-      actual: maxLength,
-      limit: LONGEST,
-      argument: 'maxLength',
-    });
-  within('maxLength', maxLength, [1, LONGEST]);
-  within('limit', limit, [1, MOST_PATHS]);
-  within('examples', examples, [0, 25]);
+  within({ argument: 'maxLength', value: maxLength, things: 'steps', bounds: [1, LONGEST], what: 'pathLength' });
+  givenOf({ limit, examples }, 'paths', [1, MOST_PATHS]);
   if (via.length === 0) throw badInput('via', 'one kind of step at least is needed.');
   return asked;
 }

@@ -1,4 +1,4 @@
-import { badInput, DomainError } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { beyondBound, view, type Arguments, type Computation, type Matching } from '../base/index.js';
 
@@ -20,26 +20,26 @@ export interface Cut {
   readonly examples: number;
 }
 
-const bounds = { limit: [0, 500], minWeight: [1, 1_000_000_000], examples: [0, 25] } as const;
+/** Most ties, sources or the like of an answer, and most records for each of them. */
+const most = { limit: 500, examples: 25 } as const;
+const HEAVIEST = 1_000_000_000;
 
 /** The arguments that all networks have; refused beyond their bounds. */
 export function cutOf(args: Arguments): Cut {
-  const { limit, minWeight = 1, examples } = args as { limit: number; minWeight?: number; examples: number };
-  const cut = { limit, minWeight, examples };
-  for (const name of ['limit', 'minWeight', 'examples'] as const) within(name, cut[name], bounds[name]);
-  return cut;
+  const { minWeight = 1 } = args as { minWeight?: number };
+  within({ argument: 'minWeight', value: minWeight, things: 'records', bounds: [1, HEAVIEST], what: 'minWeight' });
+  return { ...givenOf(args, 'ties'), minWeight };
 }
 
-/** Refuses a number outside of its bounds: what is too large by the limit that it passes. */
-export function within(name: string, value: number, [least, most]: readonly [number, number]): void {
-  if (value < least) throw badInput(name, `it is ${least} to ${most}, not ${value}.`);
-  if (value <= most) return;
-  throw new DomainError('QUERY_LIMIT_EXCEEDED', `${name}: it is at most ${most}, not ${value}.`, {
-    what: name,
-    actual: value,
-    limit: most,
-    argument: name,
+/** How many `things` are given, and of how many records for each. */
+export function givenOf(args: Arguments, things: string, bounds: readonly [number, number] = [0, most.limit]) {
+  const { limit, examples } = args as { limit: number; examples: number };
+  within({ argument: 'limit', value: limit, things, bounds, what: 'limit' });
+  within({
+    ...{ argument: 'examples', value: examples, things: 'records of each' },
+    ...{ bounds: [0, most.examples], what: 'examples' },
   });
+  return { limit, examples };
 }
 
 export interface Network {

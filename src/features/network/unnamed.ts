@@ -1,6 +1,6 @@
 import { sql } from '../../lib/sql.js';
 import { view, type Arguments, type Computation, type Matching } from '../base/index.js';
-import { chainedUnitsOf, MOST_UNITS, within } from './tie.js';
+import { chainedUnitsOf, MOST_UNITS, givenOf } from './tie.js';
 
 export const unnamedSourceView = view(
   'UnnamedSource',
@@ -15,9 +15,7 @@ export const unnamedSourcesView = view('UnnamedSources', 'claim_count source_cou
  * actor was recorded as an UNNAMED_SOURCE. One row for each source and outlet; without an actor a source is its description.
  */
 export function unnamedSources(list: Matching, args: Arguments): Computation {
-  const { limit, examples } = args as { limit: number; examples: number };
-  within('limit', limit, [0, 500]);
-  within('examples', examples, [0, 25]);
+  const { limit, examples } = givenOf(args, 'sources');
   const units = chainedUnitsOf(list, 'article_id', 'outlet_id', 'published_earliest', 'position');
   return {
     row: 'unnamed_sources',

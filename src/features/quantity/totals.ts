@@ -1,4 +1,4 @@
-import { badInput } from '../../lib/errors.js';
+import { within } from '../../lib/bounds.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { beyondBound, view, type Matching } from '../base/index.js';
 
@@ -46,8 +46,7 @@ const amongAmounts = (value: string, column: string): Sql =>
 
 /** The amounts of all claims of a list by what they count, unit and period, the most frequent first. */
 export function totalsOf(list: Matching, limit: number): Sql {
-  if (limit < 1 || limit > MOST_TOTALS)
-    throw badInput('limit', `there are 1 to ${MOST_TOTALS} totals in an answer, not ${limit}.`);
+  within({ argument: 'limit', value: limit, things: 'totals', bounds: [1, MOST_TOTALS], what: 'limit' });
   const ofClaim = ['id', 'event_id', 'polarity', 'temporality', 'speech_act', 'review_state'];
   const claims = list.rows((at) => Object.fromEntries(ofClaim.map((name) => [name, at.column(name)])));
   return sql`with written as materialized (

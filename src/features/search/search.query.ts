@@ -1,5 +1,6 @@
 import type * as Api from '../../generated/resolvers.js';
-import { badInput, DomainError } from '../../lib/errors.js';
+import { within, type Bounded } from '../../lib/bounds.js';
+import { badInput } from '../../lib/errors.js';
 import { fold } from '../../lib/fold.js';
 
 /** Arguments of `search` besides those of pages. */
@@ -13,8 +14,9 @@ export interface SearchArgs {
   readonly actors?: Api.ActorFilter | null;
 }
 
-/** Bounds of one query. */
-export const queryBounds = { characters: 300, words: 20 } as const;
+/** Most code points, and most words, of one query. */
+const MOST_CHARACTERS = 300;
+const MOST_WORDS = 20;
 
 /** Words that have to be found together; a query is one of these, or several with `or` between them. */
 export interface Alternative {
@@ -42,12 +44,15 @@ interface Term {
  * Refuses what is too long, and what does not say what to look for.
  */
 export function readQuery(query: string): readonly Alternative[] {
-  within('characters', [...query].length);
+  atMost(MOST_CHARACTERS, 'characters', [...query].length, 'searchCharacters');
   const alternatives = termsOf(query).filter((terms) => terms.length > 0);
-  within('words', alternatives.flat().flatMap(({ folded }) => folded.split(' ')).length);
+  atMost(MOST_WORDS, 'words', alternatives.flat().flatMap(({ folded }) => folded.split(' ')).length, 'searchWords');
   if (alternatives.length === 0) throw badInput('query', 'there is no word to look for.');
   return alternatives.map(alternativeOf);
 }
+
+const atMost = (most: number, things: string, value: number, what: Bounded): number =>
+  within({ argument: 'query', value, things, bounds: [0, most], what });
 
 /** Terms with a letter or digit, parted by `or`. */
 function termsOf(query: string): Term[][] {
@@ -72,15 +77,4 @@ function alternativeOf(terms: readonly Term[]): Alternative {
     phrases: wanted.filter(({ phrase }) => phrase).map(({ folded }) => folded),
     without: terms.filter(({ excluded }) => excluded).map(({ folded }) => folded),
   };
-}
-
-function within(what: keyof typeof queryBounds, actual: number): void {
-  const limit = queryBounds[what];
-  if (actual <= limit) return;
-  throw new DomainError('QUERY_LIMIT_EXCEEDED', `query: at most ${limit} ${what} can be looked for, not ${actual}.`, {
-    what: what === 'words' ? 'searchWords' : 'searchCharacters',
-    actual,
-    limit,
-    argument: 'query',
-  });
 }
