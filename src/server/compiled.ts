@@ -2,22 +2,21 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext, type Gr
 import {
   getVariableValues,
   GraphQLError,
-  isNonNullType,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type FormattedExecutionResult,
-  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { DomainError } from '../lib/errors.js';
 import { Remembered } from '../lib/remembered.js';
 import type { Reader } from '../db/index.js';
-import { NotCompilable, type Query, type Selected } from '../features/index.js';
+import { NotCompilable, type Query } from '../features/index.js';
 import type { RequestContext } from './context.js';
+import { refused, timedOut, type Failed } from './failed.js';
 import { isRefusal, isTimeout, type ErrorTranslator } from './formatError.js';
-import { select } from './selection.js';
+import { select, type SelectedNodes } from './selection.js';
 
 /** Data that the database wrote as JSON; it goes into the answer as it is. */
 class JsonText {
@@ -58,17 +57,17 @@ const MOST_STATEMENTS = 1_000;
  * refuses, are left to the resolvers, which give the same answers and the errors with their places.
  */
 export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => {
-  const known = new Remembered<Compiled | null>(MOST_STATEMENTS);
+  const known = new Remembered<Query | null>(MOST_STATEMENTS);
   return {
     requestDidStart: async () => ({
       async responseForOperation(request) {
-        const compiled = known.of(keyOf(request), () => compiledOf(request));
-        if (!compiled) return null;
+        const statement = known.of(keyOf(request), () => compiledOf(request));
+        if (!statement) return null;
         try {
-          return answer(new JsonText(await dataOf(compiled.statement, request.contextValue)));
+          return answer(new JsonText(await dataOf(statement, request.contextValue)));
         } catch (error) {
-          if (isTimeout(error))
-            return answer(...timedOut(request.schema.getQueryType()!, compiled.roots, error, translator));
+          const failed = failedBy(error, request, translator);
+          if (failed) return answer(failed.data, failed.errors);
           delete request.contextValue.whole.by;
           // The resolvers say which field it was, and answer the others.
           if (isRefusal(error) || error instanceof DomainError) return null;
@@ -79,15 +78,6 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
   };
 };
 
-/** A query as it is asked for, and as it is written. */
-interface Compiled {
-  readonly roots: readonly Root[];
-  readonly statement: Query;
-}
-
-/** A field of the root, without what is selected of it. */
-type Root = Pick<Selected, 'as' | 'field'>;
-
 type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;
 
 type Asked = Answered & Pick<GraphQLRequestContext<RequestContext>, 'contextValue' | 'queryHash'>;
@@ -97,15 +87,14 @@ const keyOf = ({ queryHash, operation, request, contextValue: { viewer, compile 
   JSON.stringify([queryHash, operation?.name?.value, request.variables, viewer.id, compile !== undefined]);
 
 /** Null for what the resolvers have to answer. */
-function compiledOf(request: Asked): Compiled | null {
+function compiledOf(request: Asked): Query | null {
   const { compile } = request.contextValue;
   const selected = compile && selectionOf(request);
-  const statement = selected && attempt(() => compile(selected));
-  return statement ? { roots: selected.map(({ as, field }) => ({ as, field })), statement } : null;
+  return selected ? attempt(() => compile(selected)) : null;
 }
 
 /** What a request selects. Null for what is not a query, or has variables that the schema refuses. */
-export function selectionOf({ schema, document, operation, request }: Answered): readonly Selected[] | null {
+export function selectionOf({ schema, document, operation, request }: Answered): readonly SelectedNodes[] | null {
   if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
   return coerced ? attempt(() => selectFrom(schema, document, operation, coerced)) : null;
@@ -116,7 +105,7 @@ function selectFrom(
   document: DocumentNode,
   { selectionSet }: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): readonly Selected[] {
+): readonly SelectedNodes[] {
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
@@ -133,20 +122,10 @@ function attempt<Value>(work: () => Value): Value | null {
   }
 }
 
-/** As the resolvers answer when each root field that reads records fails. */
-function timedOut(
-  type: GraphQLObjectType,
-  roots: readonly Root[],
-  originalError: Error,
-  { formatError }: ErrorTranslator,
-): [data: object | null, errors: FormattedExecutionResult['errors']] {
-  const failed = roots.filter(({ field }) => field !== '__typename');
-  const errors = failed.map(({ as }) => {
-    const error = new GraphQLError(originalError.message, { path: [as], originalError });
-    return formatError(error.toJSON(), error);
-  });
-  if (failed.some(({ field }) => isNonNullType(type.getFields()[field]?.type))) return [null, errors];
-  return [Object.fromEntries(roots.map(({ as, field }) => [as, field === '__typename' ? type.name : null])), errors];
+/** Null for what the resolvers have to answer, and for faults. */
+function failedBy(error: unknown, request: Answered, translator: ErrorTranslator): Failed | null {
+  if (isTimeout(error)) return timedOut(request.schema, selectionOf(request) ?? [], error, translator);
+  return isRefusal(error) ? refused(request.schema, selectionOf(request) ?? [], error, translator) : null;
 }
 
 const answer = (data: object | null, errors?: FormattedExecutionResult['errors']): GraphQLResponse => ({

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isCancelled } from '../db/index.js';
+import type { Selected } from '../features/index.js';
 import { DomainError } from '../lib/errors.js';
 import type { Log } from '../log.js';
 import { limitExceeded } from '../lib/bounds.js';
@@ -71,7 +72,13 @@ const isUnknownToken = (error: unknown): error is { message: string; detail: str
   stateOf(error) === UNKNOWN_TOKEN;
 
 /** The database refuses what one field asks for. */
-export const isRefusal = (error: unknown): boolean => isBeyondLimit(error) || isUnknownToken(error);
+export const isRefusal = (error: unknown): error is Error => isBeyondLimit(error) || isUnknownToken(error);
+
+/** Whether such a refusal may be about this field: it names a view after its field, a token after its argument. */
+export const isRefusedBy = (refusal: object, { field, args }: Pick<Selected, 'field' | 'args'>): boolean => {
+  const { detail } = refusal as { detail?: string };
+  return isUnknownToken(refusal) ? args[refusal.detail] != null : field === detail;
+};
 
 function beyondLimit({ message, detail, hint }: { message?: string; detail?: string; hint?: string }): DomainError {
   return new DomainError('QUERY_LIMIT_EXCEEDED', `${message}`, { what: detail, limit: Number(hint) });

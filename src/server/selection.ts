@@ -24,6 +24,12 @@ export interface Operation {
 
 type Node = FieldNode & { readonly selectionSet?: SelectionSetNode };
 
+/** A field that is selected, with the places in the document where it is. */
+export interface SelectedNodes extends Selected {
+  readonly nodes: readonly FieldNode[];
+  readonly of: (typename: string) => readonly SelectedNodes[];
+}
+
 /**
  * The fields that selection sets select of an object: fragments spread, `@skip` and `@include` obeyed, fields of one name
  * merged, arguments and defaults filled in, in the order of the answer.
@@ -32,7 +38,7 @@ export function select(
   operation: Operation,
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
-): readonly Selected[] {
+): readonly SelectedNodes[] {
   const nodesByName = new Map<string, Node[]>();
   for (const set of sets) collect(operation, type, set.selections, nodesByName);
   return [...nodesByName].map(([as, nodes]) => selected(operation, type, as, nodes));
@@ -71,7 +77,9 @@ function isIncluded({ variables }: Operation, node: SelectionNode): boolean {
 
 const noArguments = {};
 
-function selected(operation: Operation, type: GraphQLObjectType, as: string, nodes: readonly Node[]): Selected {
+function selected(operation: Operation, type: GraphQLObjectType, as: string, found: readonly Node[]): SelectedNodes {
+  // A fragment may be spread more than once.
+  const nodes = [...new Set(found)];
   const node = nodes[0] as Node;
   const field = node.name.value;
   const definition = type.getFields()[field];
@@ -79,6 +87,7 @@ function selected(operation: Operation, type: GraphQLObjectType, as: string, nod
   return {
     as,
     field,
+    nodes,
     args: definition?.args.length ? getArgumentValues(definition, node, operation.variables) : noArguments,
     of: (typename) => select(operation, objectType(operation.schema, typename), sets),
   };
