@@ -3,6 +3,7 @@ import * as actor from './actor/index.js';
 import * as article from './article/index.js';
 import * as base from './base/index.js';
 import * as claim from './claim/index.js';
+import * as comparison from './comparison/index.js';
 import * as corroboration from './corroboration/index.js';
 import * as event from './event/index.js';
 import * as review from './review/index.js';
@@ -43,6 +44,7 @@ export const countedFields: readonly base.FieldsOfTypes[] = [
   base.counted('CitationConnection', claim.citationFacets, claim.citationDates),
   base.counted('ClaimRelationConnection', review.relationFacets, review.relationDates),
   base.counted('AssessmentConnection', review.assessmentFacets, review.assessmentDates),
+  base.counted('ContradictionCandidateConnection', comparison.candidateFacets, comparison.candidateDates),
 ];
 
 /** Kinds of records that rows are counted by. */

@@ -74,6 +74,39 @@ describe('candidates of the seeds', () => {
     expect(await candidatesOf(await startTestServer({ template: seeds }))).toEqual([]);
   });
 
+  it('are counted, and put on a line of time', async () => {
+    const server = await startTestServer({ template: seeds, viewer: 'operator' });
+    const facet = (by: string) => `${by}: facets(by: ${by}) { total buckets { label count } }`;
+    const line = (by: string) =>
+      `${by}: timeline(by: ${by}, interval: WEEK) { certainly imprecise steps { period certainly possibly } }`;
+    const { data, errors } = await server.run(`{ contradictionCandidates(first: 0) {
+      ${['SUB_KIND', 'REVIEW_STATE', 'EVENT', 'SAME_OUTLET', 'TO'].map(facet).join('\n')}
+      ${line('TO_PUBLISHED')} RECORDED: timeline(interval: YEAR) { certainly imprecise } } }`);
+
+    expect(errors).toBeUndefined();
+    const told = (...counts: [label: string, count: number][]) => ({
+      total: 3,
+      buckets: counts.map(([label, count]) => ({ label, count })),
+    });
+    // Two within one article of The Tower, of 11 to 17 December 2014, and one with an article of 10 December.
+    expect((data as { contradictionCandidates: object }).contradictionCandidates).toMatchObject({
+      SUB_KIND: told(['POLARITY', 2], ['TIME', 1]),
+      REVIEW_STATE: told(['DRAFT', 3]),
+      EVENT: { total: 3, buckets: [{ count: 2 }, { count: 1 }] },
+      SAME_OUTLET: told(['true', 2], ['false', 1]),
+      TO: { total: 3, buckets: [{ count: 1 }, { count: 1 }, { count: 1 }] },
+      TO_PUBLISHED: {
+        certainly: 1,
+        imprecise: 2,
+        steps: [
+          { period: '2014-12-08/2014-12-14', certainly: 1, possibly: 3 },
+          { period: '2014-12-15/2014-12-21', certainly: 0, possibly: 2 },
+        ],
+      },
+      RECORDED: { certainly: 3, imprecise: 0 },
+    });
+  });
+
   it('are five where nothing was decided, two of which people hold to be contradictions', async () => {
     const server = await startTestServer({ template: seeds, viewer: 'operator' });
     await server.database.query('delete from claim_relation');

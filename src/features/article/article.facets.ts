@@ -23,11 +23,15 @@ export const titledArticle: Labelled = { of: articles, label: 'headline' };
 export const keyedVersion: Labelled = { of: versions, label: 'key' };
 
 export const articleFacets: FacetsOf<
-  Extract<Api.ArticleFacet, 'GENRE' | 'LANGUAGE' | 'SECTION' | 'PUBLISHED_BASIS' | 'TEXT_RIGHT' | 'COLLECTION'>
+  Extract<
+    Api.ArticleFacet,
+    'GENRE' | 'LANGUAGE' | 'SECTION' | 'OUTLET_BASIS' | 'PUBLISHED_BASIS' | 'TEXT_RIGHT' | 'COLLECTION'
+  >
 > = {
   GENRE: byEnum('genre'),
   LANGUAGE: byText('language'),
   SECTION: byText('section'),
+  OUTLET_BASIS: byEnum('outlet_basis', 'outletBasis.eq'),
   PUBLISHED_BASIS: byEnum('published_basis', 'publishedBasis.eq'),
   TEXT_RIGHT: byEnum('text_right', 'textRight.eq'),
   COLLECTION: byCollection('article', titledCollection),
@@ -39,12 +43,13 @@ export const articleDates: DatesOf<Api.ArticleDate> = {
 };
 
 export const versionFacets: FacetsOf<
-  Extract<Api.ArticleVersionFacet, 'KIND' | 'LANGUAGE' | 'NOTICE' | 'TEXT_HELD' | 'ARTICLE'>
+  Extract<Api.ArticleVersionFacet, 'KIND' | 'LANGUAGE' | 'NOTICE' | 'TEXT_HELD' | 'TEXT_RIGHT' | 'ARTICLE'>
 > = {
   KIND: byEnum('kind'),
   LANGUAGE: byText('language'),
   NOTICE: byEnum('notice'),
   TEXT_HELD: byPlain(textHeld, 'textHeld'),
+  TEXT_RIGHT: byEnum('text_right', 'textRight.eq'),
   ARTICLE: byRecord(titledArticle, 'article_id', 'article.id.eq'),
 };
 

@@ -13,6 +13,7 @@ export const articleClauses: ClausesOf<
   | 'section'
   | 'language'
   | 'genre'
+  | 'outletBasis'
   | 'published'
   | 'publishedBasis'
   | 'textRight'
@@ -27,6 +28,7 @@ export const articleClauses: ClausesOf<
   section: (test, at) => textTest(at.column('section'), test, at),
   language: (test, at) => textTest(at.column('language'), test, at),
   genre: (test, at) => enumTest(at.column('genre'), 'genre', test, at),
+  outletBasis: (test, at) => enumTest(at.column('outlet_basis'), 'basis', test, at),
   published: (test, at) => dateTest('published', test, at),
   publishedBasis: (test, at) => enumTest(at.column('published_basis'), 'basis', test, at),
   textRight: (test, at) => enumTest(at.column('text_right'), 'text_right', test, at),
@@ -37,7 +39,7 @@ export const articleClauses: ClausesOf<
 
 export const versionClauses: ClausesOf<
   ArticleVersionFilter,
-  'id' | 'kind' | 'language' | 'notice' | 'sha256' | 'length' | 'textHeld' | 'article'
+  'id' | 'kind' | 'language' | 'notice' | 'sha256' | 'length' | 'textHeld' | 'textRight' | 'article'
 > = {
   id: idClause('version'),
   kind: (test, at) => enumTest(at.column('kind'), 'version_kind', test, at),
@@ -46,6 +48,7 @@ export const versionClauses: ClausesOf<
   sha256: (test, at) => textTest(at.column('sha256'), test, at),
   length: (test, at) => numberTest(at.column('length'), 'int4', test, at),
   textHeld: (wanted, at) => booleanTest(textHeld(at), wanted, at),
+  textRight: (test, at) => enumTest(at.column('text_right'), 'text_right', test, at),
   article: (filter, at) => referenceTest(articles, 'article_id', filter, at),
 };
 

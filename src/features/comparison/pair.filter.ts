@@ -20,13 +20,16 @@ const eitherClaim = (table: string) => (filter: Api.ClaimFilter, at: At) => {
   return eitherOf(table, (claim) => whereOf(claims, filter, claim), at);
 };
 
-const sameOutlet = (wanted: boolean, at: At): Sql => {
+/** Whether both claims of a pair are of one outlet. */
+export const hasOneOutlet = (at: At): Sql => {
   const outletOf = (
     column: string,
   ): Sql => sql`(select i.canonical_id from claim c join actor_identity i on i.actor_id = c.outlet_id
     where c.id = ${at.column(column)})`;
-  return booleanTest(sql`(${outletOf('from_id')} = ${outletOf('to_id')})`, wanted, at);
+  return sql`(${outletOf('from_id')} = ${outletOf('to_id')})`;
 };
+
+const sameOutlet = (wanted: boolean, at: At): Sql => booleanTest(hasOneOutlet(at), wanted, at);
 
 /** Fields of relations that speak of whichever of the two claims. */
 export const pairClauses: ClausesOf<Api.ClaimRelationFilter, 'either' | 'event' | 'article' | 'outlet' | 'sameOutlet'> =

@@ -40,7 +40,12 @@ function articleModel(world: World): Model {
     CollectionFilter: columns({ id: 'id', key: 'key', title: 'title' }),
     ArticleFilter: {
       ...columns({ id: 'id', key: 'key', headline: 'headline', url: 'url', section: 'section', language: 'language' }),
-      ...columns({ genre: 'genre', publishedBasis: 'published_basis', textRight: 'text_right' }),
+      ...columns({
+        genre: 'genre',
+        outletBasis: 'outlet_basis',
+        publishedBasis: 'published_basis',
+        textRight: 'text_right',
+      }),
       published: dates('published'),
       // Texts in which one word is looked for; see `words` in `evaluate.ts`.
       words: (row) => [
@@ -64,6 +69,7 @@ function articleModel(world: World): Model {
         kind: 'kind',
         language: 'language',
         notice: 'notice',
+        textRight: 'text_right',
         sha256: 'sha256',
         length: 'length',
       }),
