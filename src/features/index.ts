@@ -2,7 +2,7 @@ import type { Resolvers } from '../generated/resolvers.js';
 import * as base from './base/index.js';
 import { types } from './records.js';
 
-export { NotCompilable, type Exported, type Query, type Selected, type Viewer } from './base/index.js';
+export { NotCompilable, viewerKey, type Exported, type Query, type Selected, type Viewer } from './base/index.js';
 export { dataVersion } from './change/index.js';
 export * from './exports.js';
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Remembered } from '../lib/remembered.js';
-import type { Query } from '../features/index.js';
-import { dataOf, textOf } from './compiled.js';
+import { viewerKey, type Query } from '../features/index.js';
+import { dataOf, MOST_CHARACTERS, sizeOf, textOf } from './compiled.js';
 import type { RequestContext } from './context.js';
 import type { Trace } from './trace.js';
 
@@ -16,9 +16,6 @@ declare module 'fastify' {
     work?: RequestContext;
   }
 }
-
-/** Requests that are remembered; some hundred bytes each, besides the statements, which are remembered anyway. */
-const MOST_REQUESTS = 1_000;
 
 /** What Apollo Server says with an answer, whatever the answer is. */
 const HEADERS = ['content-type', 'cache-control'] as const;
@@ -39,7 +36,7 @@ interface Known {
  * fails at is left to Apollo Server, like a request that is new.
  */
 export class AskedAgain {
-  private readonly requests = new Remembered<Known>(MOST_REQUESTS);
+  private readonly requests = new Remembered<Known>(MOST_CHARACTERS);
 
   /** The text of an answer, and its headers. */
   async answer(request: FastifyRequest, reply: FastifyReply, work: RequestContext): Promise<string | undefined> {
@@ -66,10 +63,14 @@ export class AskedAgain {
       return value === undefined ? [] : [[name, String(value)] as const];
     });
     const trace = { kind, operation, cost, hasDocument };
-    this.requests.set(asked, { statement: by.statement, trace, headers });
+    this.requests.set(
+      asked,
+      { statement: by.statement, trace, headers },
+      sizeOf(by.statement, request.sent?.length ?? 0),
+    );
   }
 }
 
 /** Names all that an answer by Apollo Server depends on; none where there is no body. */
 const keyOf = ({ sent, headers: { accept } }: FastifyRequest, { viewer }: RequestContext): string | undefined =>
-  sent && hash('sha256', `${JSON.stringify([viewer.id, accept ?? null])} ${sent}`, 'base64url');
+  sent && hash('sha256', `${JSON.stringify([viewerKey(viewer), accept ?? null])} ${sent}`, 'base64url');

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse } from '@apollo/server';
 import {
   getVariableValues,
@@ -12,7 +13,7 @@ import {
 import { DomainError } from '../lib/errors.js';
 import { Remembered } from '../lib/remembered.js';
 import type { Reader } from '../db/index.js';
-import { NotCompilable, type Query } from '../features/index.js';
+import { NotCompilable, viewerKey, type Query } from '../features/index.js';
 import type { RequestContext } from './context.js';
 import { refused, timedOut, type Failed } from './failed.js';
 import { isRefusal, isTimeout, type ErrorTranslator } from './formatError.js';
@@ -49,19 +50,43 @@ async function read(statement: Query, reader: Reader): Promise<string> {
   return (await statement.finish?.(row!.data)) ?? row!.data;
 }
 
-/** Statements that are kept, for operations that are sent again with the same variables; a few kB each. */
-const MOST_STATEMENTS = 1_000;
+/**
+ * Most characters of what is kept for requests that come again. A statement of a dashboard has a few thousand, so that there is
+ * room for a thousand and more; a character takes two bytes at most.
+ */
+export const MOST_CHARACTERS = 10_000_000;
+
+/** What an entry takes besides, in characters. */
+const ENTRY = 500;
+
+/**
+ * About how many characters are held with a statement. `sent` is the number of those that it was made from: a value may be a
+ * piece of them, and a piece holds the whole.
+ */
+export const sizeOf = (statement: Query | null, sent: number): number =>
+  ENTRY + sent + (statement ? statement.text.length + charactersIn(statement.values) : 0);
+
+const charactersIn = (value: unknown): number => {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + charactersIn(part), 0);
+};
 
 /**
  * Answers a query by one SQL statement where that is possible. What the compiler does not know, and arguments that it
  * refuses, are left to the resolvers, which give the same answers and the errors with their places.
  */
 export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerPlugin<RequestContext> => {
-  const known = new Remembered<Query | null>(MOST_STATEMENTS);
+  const known = new Remembered<Query | null>(MOST_CHARACTERS);
   return {
     requestDidStart: async () => ({
       async responseForOperation(request) {
-        const statement = known.of(keyOf(request), () => compiledOf(request));
+        const asked = askedFor(request);
+        const statement = known.of(
+          hash('sha256', asked, 'base64url'),
+          () => compiledOf(request),
+          (made) => sizeOf(made, asked.length + (request.source?.length ?? 0)),
+        );
         if (!statement) return null;
         try {
           return answer(new JsonText(await dataOf(statement, request.contextValue)));
@@ -80,11 +105,17 @@ export const answerInOneStatement = (translator: ErrorTranslator): ApolloServerP
 
 type Answered = Pick<GraphQLRequestContext<RequestContext>, 'schema' | 'document' | 'operation' | 'request'>;
 
-type Asked = Answered & Pick<GraphQLRequestContext<RequestContext>, 'contextValue' | 'queryHash'>;
+type Asked = Answered & Pick<GraphQLRequestContext<RequestContext>, 'contextValue' | 'queryHash' | 'source'>;
 
-/** Everything that a statement depends on. */
-const keyOf = ({ queryHash, operation, request, contextValue: { viewer, compile } }: Asked): string =>
-  JSON.stringify([queryHash, operation?.name?.value, request.variables, viewer.id, compile !== undefined]);
+/** Everything that a statement depends on. What a client sends for variables that the operation does not have is nothing. */
+const askedFor = ({ queryHash, operation, request, contextValue: { viewer, compile } }: Asked): string => {
+  const given = request.variables ?? {};
+  const variables = (operation?.variableDefinitions ?? [])
+    .map(({ variable }) => variable.name.value)
+    .filter((name) => Object.hasOwn(given, name))
+    .map((name): [string, unknown] => [name, given[name]]);
+  return JSON.stringify([queryHash, operation?.name?.value, variables, viewerKey(viewer), compile !== undefined]);
+};
 
 /** Null for what the resolvers have to answer. */
 function compiledOf(request: Asked): Query | null {

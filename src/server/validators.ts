@@ -10,6 +10,7 @@ import {
 } from '@apollo/server';
 import { OperationTypeNode, printSchema, type GraphQLSchema } from 'graphql';
 import { packageRoot } from '../config.js';
+import { viewerKey } from '../features/index.js';
 import type { RequestContext } from './context.js';
 
 /**
@@ -55,7 +56,7 @@ async function validatorOf(
   if (request.http?.method !== 'GET' || operation?.operation !== OperationTypeNode.QUERY || !dataVersion)
     return undefined;
   const version = await dataVersion().catch(() => undefined);
-  return version === undefined ? undefined : `"${hashOf([program, ...askedBy(request), viewer, version])}"`;
+  return version === undefined ? undefined : `"${hashOf([program, ...askedBy(request), viewerKey(viewer), version])}"`;
 }
 
 const askedBy = ({ query, operationName, variables, http }: GraphQLRequest): readonly unknown[] => [

@@ -1,4 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/config.js';
@@ -33,7 +35,37 @@ beforeEach(() => {
 const anEvent = (key: string) =>
   `insert into event (id, key, title, type, status) values (md5('${key}')::uuid, '${key}', 'Aaa ${key}', 'AID', 'OCCURRED')`;
 
+const MB = 2 ** 20;
+
+/** Memory that is in use, without garbage. */
+function used(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 describe('what is asked again', () => {
+  it.each<[what: string, variables: (text: string) => object]>([
+    ['that the operation has', (key) => ({ key })],
+    ['that it does not have', (other) => ({ key: 'one', other })],
+  ])(
+    'takes little memory, whatever is sent for variables %s',
+    async (_what, variables) => {
+      const query = 'query ($key: String!) { claims(first: 0, filter: { key: { eq: $key } }) { totalCount } }';
+      const ask = async (time: number) => {
+        const { text } = await post({ query, variables: variables(`${time}`.padEnd(90_000, '-')) });
+        expect(text).toBe('{"data":{"claims":{"totalCount":0}}}\n');
+      };
+      for (let time = 0; time < 20; time += 1) await ask(time);
+      const before = used();
+
+      for (let time = 20; time < 520; time += 1) await ask(time);
+
+      expect(used() - before).toBeLessThan(25 * MB);
+    },
+    120_000,
+  );
+
   it.each(readExamples(join(packageRoot, 'docs/examples')).map((example) => ({ ...example, example })))(
     '$name: has the same answer, byte for byte, and the same headers',
     async ({ example: { document: query, variables } }) => {
@@ -90,6 +122,16 @@ describe('what is asked again', () => {
     await server.database.query('alter table elsewhere rename to event');
     expect(JSON.parse(failed.text)).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
     expect((await post({ query: EVENTS })).text).toBe(text);
+  });
+
+  it('is answered with what the viewer may see by now', async () => {
+    const query = '{ claims(first: 0) { totalCount } }';
+    const changing = await startTestServer({ database: server.database });
+    for (let time = 0; time < 2; time += 1)
+      expect((await post({ query }, {}, changing)).text).not.toBe('{"data":{"claims":{"totalCount":0}}}\n');
+    Object.assign(changing.viewer, { reviewStates: ['DISPUTED'] });
+    for (let time = 0; time < 2; time += 1)
+      expect((await post({ query }, {}, changing)).text).toBe('{"data":{"claims":{"totalCount":0}}}\n');
   });
 
   it('is answered to others with what they may see', async () => {

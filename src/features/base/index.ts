@@ -22,7 +22,7 @@ export { beyondBound, type Matching } from './matching.js';
 export { NotCompilable, Statement, type Query } from './statement.js';
 export { timelineViews } from './timeline.js';
 export { RecordTypes } from './types.js';
-export { rightsInText, scopeOf, type At, type Viewer } from './viewer.js';
+export { rightsInText, scopeOf, viewerKey, type At, type Viewer } from './viewer.js';
 export * from './view.js';
 export { written } from './written.js';
 export { claimVisible, inSeenState, mayQuote, mayRead, visibleThroughClaim } from './visibility.js';

@@ -12,6 +12,9 @@ export interface Viewer {
   readonly inText?: true;
 }
 
+/** Names all that answers to a viewer depend on, and the statements that are written for one. */
+export const viewerKey = (viewer: Viewer): string => JSON.stringify(viewer);
+
 /**
  * The viewer, for a statement that is long to plan and whose plan depends little on rights. Postgres plans it once for all
  * values, because it cannot hope to learn from one how many rows are seen. There are few kinds of viewers, so texts stay few.
