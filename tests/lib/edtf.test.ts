@@ -60,15 +60,14 @@ describe('readEdtf', () => {
     ['[2014,2016..]', '2014-01-01', 'infinity'],
   ])('%s lasts from %s to %s', (edtf, earliest, latest) => expect(readEdtf(edtf)).toEqual({ edtf, earliest, latest }));
 
-  it.each<readonly [string, unknown]>([
+  it.each([
     ['', 'is empty or has a space at an end'],
     [' 2014', 'is empty or has a space at an end'],
     ['2014-13', 'is no EDTF date: it goes wrong at character 7'],
     ['2014-02-30', 'is no EDTF date: it goes wrong at character 9'],
-    ...['2013-02-29', '1900-02-29', '19X1-02-29'].map((day) => [
-      day,
-      `has a day that the calendar does not have: ${day}`,
-    ]),
+    ['2013-02-29', 'has a day that the calendar does not have: 2013-02-29'],
+    ['1900-02-29', 'has a day that the calendar does not have: 1900-02-29'],
+    ['19X1-02-29', 'has a day that the calendar does not have: 19X1-02-29'],
     ['2013?-02-~29', 'has a day that the calendar does not have: 2013-02-29'],
     ['2013-02-29T10:00:00Z', 'has a day that the calendar does not have: 2013-02-29'],
     ['2012-02-28/2013-02-29', 'has a day that the calendar does not have: 2013-02-29'],
