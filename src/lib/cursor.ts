@@ -7,12 +7,14 @@ const VERSION = 1;
 const shapes: Readonly<Record<KeyType, RegExp>> = {
   date: /^(-infinity|infinity|\d{4}-\d{2}-\d{2})$/,
   text: /^[^\0]*$/su,
-  int4: /^-?\d{1,9}$/,
-  int8: /^-?\d{1,18}$/,
+  int4: /^-?\d{1,10}$/,
+  int8: /^-?\d{1,19}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   bool: /^(true|false)$/,
   contradiction_kind: /^(POLARITY|QUANTITY|TIME|PLACE|ACTOR|CAUSE|ATTRIBUTION)$/,
 };
+
+const bits: Partial<Record<KeyType, number>> = { int4: 32, int8: 64 };
 
 /** SELECT list of the values that the cursor of a row is made of, as columns `c0`, …. */
 export const cursorColumns = ({ columns }: SortOrder): Sql =>
@@ -49,10 +51,18 @@ export function decodeCursor(
   const values = parts.slice(3);
   const fits = columns.every(({ type }, index) => {
     const value = values[index];
-    return typeof value === 'string' && shapes[type].test(value) && (type !== 'date' || isDay(value));
+    return typeof value === 'string' && isOfType(type, value);
   });
   if (!fits || values.length !== columns.length) throw invalid(argument, 'is not a cursor of this API');
   return values as string[];
+}
+
+/** Whether Postgres takes a text for a value of a type. */
+function isOfType(type: KeyType, value: string): boolean {
+  if (!shapes[type].test(value)) return false;
+  const size = bits[type];
+  if (size !== undefined) return BigInt.asIntN(size, BigInt(value)) === BigInt(value);
+  return type !== 'date' || isDay(value);
 }
 
 /** `Date` takes the 30th of February for a day of March, and knows a year 0, which Postgres does not. */

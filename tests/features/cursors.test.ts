@@ -127,6 +127,8 @@ describe('a cursor', () => {
     ['a value too few', asserted('false', '2014-02-03')],
     ['a value too many', asserted('false', '2014-02-03', uuid, 'x')],
     ['a number beyond the type', linkCount('99999999999', uuid)],
+    ['a number just beyond the type', linkCount('2147483648', uuid)],
+    ['a number just below the type', linkCount('-2147483649', uuid)],
     ['an infinite number', linkCount('-infinity', uuid)],
     ['a number as such', linkCount(3, uuid)],
     ['a number with a fraction', linkCount('3.5', uuid)],
@@ -138,6 +140,14 @@ describe('a cursor', () => {
   ])('that holds %s is refused', async (_what, cursor) => {
     expect(await codesOf([cursor])).toEqual(new Set(['INVALID_CURSOR']));
   });
+
+  it.each(['2147483647', '-2147483648', '1000000000'])(
+    'that holds the number %s is a place in the order',
+    async (n) => {
+      expect(await codesOf([linkCount(n, uuid)])).toEqual(new Set([null]));
+      expect(await codesOf([linkCount(n, uuid)], 'before')).toEqual(new Set([null]));
+    },
+  );
 
   it('made of any values is either a place in the order or refused', async () => {
     const value = fc.oneof(
@@ -186,6 +196,27 @@ describe('decoding a cursor', () => {
       expect(decodeCursor('list', order, encode([1, 'list', order.signature, ...row]), 'after')).toEqual(row);
     });
     fc.assert(roundTrip, { seed: SEED });
+  });
+
+  it('gives back every number that the type of the key has, and no other', () => {
+    const counts = sortOrder([{ field: 'COUNT' }], { COUNT: [key('count', 'int4')] }, [key('number', 'int8')], at);
+    const decode = (...row: bigint[]) => {
+      const cursor = encode([1, 'list', counts.signature, ...row.map(String)]);
+      return decodeCursor('list', counts, cursor, 'after').map(BigInt);
+    };
+    const [int4, int8] = [2n ** 31n, 2n ** 63n];
+    const rows = fc.tuple(fc.bigInt({ min: -int4, max: int4 - 1n }), fc.bigInt({ min: -int8, max: int8 - 1n }));
+    fc.assert(
+      fc.property(rows, (row) => expect(decode(...row)).toEqual(row)),
+      { seed: SEED },
+    );
+    for (const row of [
+      [int4, 0n],
+      [-int4 - 1n, 0n],
+      [0n, int8],
+      [0n, -int8 - 1n],
+    ] as const)
+      expect(() => decode(...row)).toThrow(expect.objectContaining({ code: 'INVALID_CURSOR' }));
   });
 
   it('never fails otherwise than with INVALID_CURSOR', () => {
