@@ -22,11 +22,11 @@ const started = new Set();
 process.once('exit', () => started.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-/** Starts a contestant and waits until it answers. `stop` ends it, and nothing else. */
+/** Starts a contestant and waits until it answers, on its core unless `pinned` is false. `stop` ends it, and nothing else. */
 export async function start(contestant, databaseUrl) {
   const port = await freePort();
   const [program, ...args] = [
-    ...(cores ? ['taskset', '-c', String(cores.server)] : []),
+    ...(cores && contestant.pinned !== false ? ['taskset', '-c', String(cores.server)] : []),
     process.execPath,
     ...contestant.program,
   ];
