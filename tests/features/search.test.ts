@@ -297,6 +297,12 @@ describe('refusals', () => {
     ]);
     expect((await codeOf('iran', { first: 101 }))?.[0]?.[0]).toBe('QUERY_LIMIT_EXCEEDED');
     expect((await codeOf('iran', { claims: null }))?.[0]?.[0]).toBe('BAD_USER_INPUT');
+    expect(await codeOf('iran', { types: ['CLAIM'], actors: { names: { some: null } } })).toEqual([
+      ['BAD_USER_INPUT', 'actors.names.some: null is no operand; leave the field out, or test with isNull.'],
+    ]);
+    expect(await codeOf('iran', { types: ['CLAIM'], events: { id: { eq: 'claim_1' } } })).toMatchObject([
+      ['BAD_USER_INPUT', expect.stringMatching(/^events\.id/)],
+    ]);
     expect(await codeOf('iran', { types: [] })).toEqual([
       ['BAD_USER_INPUT', 'types: there is no type of record to look for.'],
     ]);

@@ -83,6 +83,21 @@ const named = (
         join actor_name m on m.actor_id = o.actor_id and strpos(' ' || m.folded || ' ', ' ' || excluded || ' ') > 0)
       and ${among(actors, args.actors, scope(viewer, alias, 'actors'), sql`i.canonical_id`)}`;
 
+/** What the filter of each type is one of. */
+const filtered = {
+  ARTICLE: [articles, 'articles'],
+  CLAIM: [claims, 'claims'],
+  CITATION: [citations, 'citations'],
+  EVENT: [events, 'events'],
+  ACTOR: [actors, 'actors'],
+} as const satisfies Record<Api.SearchType, readonly [AnyEntity, keyof SearchArgs]>;
+
+/** Refuses what is wrong with the filter of a type, also where nothing is looked for among its records. */
+export function checkFilter(type: Api.SearchType, args: SearchArgs, viewer: Viewer): void {
+  const [of, argument] = filtered[type];
+  whereOf(of, args[argument], scope(viewer, 'unsearched', argument));
+}
+
 const scope = (viewer: Viewer, alias: string, argument: string): At => Scope.root(viewer, alias, argument);
 
 /** What is asked for, in one language or another; what a record says in its own is looked at when it is ranked. */

@@ -2,11 +2,11 @@ import type * as Api from '../../generated/resolvers.js';
 import { badInput } from '../../lib/errors.js';
 import { raw, sql, join, type Sql } from '../../lib/sql.js';
 import { beyondBound, type Viewer } from '../base/index.js';
-import { candidatesOf } from './search.candidates.js';
+import { candidatesOf, checkFilter } from './search.candidates.js';
 import { readQuery, type SearchArgs } from './search.query.js';
 
 /** Most candidates of one type that are ranked: those of more that Postgres finds first. */
-export const RANKED = 1_000;
+const RANKED = 1_000;
 
 /** Types from the last to the first among hits of one score. */
 const types: readonly Api.SearchType[] = ['CITATION', 'CLAIM', 'ARTICLE', 'EVENT', 'ACTOR'];
@@ -99,6 +99,7 @@ export function computing(args: SearchArgs, viewer: Viewer): Sql {
   const alternatives = readQuery(args.query);
   const wanted = types.filter((type) => (args.types ?? types).includes(type));
   if (wanted.length === 0) throw badInput('types', 'there is no type of record to look for.');
+  for (const type of types) if (!wanted.includes(type)) checkFilter(type, args, viewer);
   const capped = (type: Api.SearchType) =>
     sql`select ${raw(`${types.indexOf(type)} as turn, '${type}' as type, (select count(*) > ${RANKED} from ${tableOf(type)}) as capped`)}`;
   return join([
