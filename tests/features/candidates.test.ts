@@ -135,6 +135,9 @@ describe('a candidate', () => {
     { outlet: 'c', subjects: ['ben'], asserted: '2020-03', polarity: 'NEGATIVE' },
     { outlet: 'd', subjects: ['ben', 'cem'], asserted: '2020-03-05', amounts: [{ ...usd(9), per: 'YEAR' }] },
     { outlet: 'd', event: 'flood', asserted: '2021' },
+    { outlet: 'a', event: 'quake', amounts: [{ amount: 50, unit: 'million USD' }] },
+    { outlet: 'b', event: 'quake', amounts: [{ amount: 651000, unit: 'US dollars' }] },
+    { outlet: 'c', event: 'quake', amounts: [{ amount: 0.651, unit: 'MILLION_USD' }] },
   ];
   let server: TestServer;
   beforeAll(async () => {
@@ -149,9 +152,20 @@ describe('a candidate', () => {
     );
 
   it('needs one event, a common subject and values that do not meet', async () => {
-    expect(pairs(await candidatesOf(server))).toEqual(['POLARITY r3 r2', 'QUANTITY r1 r0', 'TIME r1 r0']);
+    expect(pairs(await candidatesOf(server))).toEqual([
+      'POLARITY r3 r2',
+      'QUANTITY r1 r0',
+      'QUANTITY r6 r5',
+      'QUANTITY r7 r5',
+      'TIME r1 r0',
+    ]);
     const [quantity] = await candidatesOf(server, { subKind: { eq: 'QUANTITY' } });
     expect(quantity).toMatchObject({ fromValue: '6 USD', toValue: '5 USD' });
+  });
+
+  it('compares amounts by what they measure, and tells them as they were written', async () => {
+    const quake = await candidatesOf(server, { from: { key: { eq: 'r6' } } });
+    expect(quake).toMatchObject([{ fromValue: '651000 US dollars', toValue: '50 million USD' }]);
   });
 
   it('appears when actors become one', async () => {
@@ -186,5 +200,18 @@ describe('a candidate', () => {
     expect((await candidatesOf(server, { subKind: { eq: 'POLARITY' } })).map(({ reviewState }) => reviewState)).toEqual(
       ['RETRACTED'],
     );
+  });
+
+  it('is turned when the order of reading is, but not when somebody has looked at it', async () => {
+    await server.database.query(
+      `update article set published_edtf = null, published_earliest = null, published_latest = null where key in ('a', 'c')`,
+    );
+    await again();
+    expect(pairs(await candidatesOf(server, { subKind: { in: ['POLARITY', 'QUANTITY'] } }))).toEqual([
+      'POLARITY r3 r2',
+      'QUANTITY r0 r1',
+      'QUANTITY r5 r6',
+      'QUANTITY r7 r5',
+    ]);
   });
 });

@@ -179,6 +179,30 @@ describe('a value stands to the nearest of another account', () => {
       'ONLY_HERE',
       'ONLY_HERE',
     ],
+    [
+      'spelt-otherwise',
+      'QUANTITIES',
+      { amounts: [{ amount: 50, unit: 'million USD' }] },
+      { amounts: [{ amount: 50_000_000, unit: 'US dollars' }] },
+      'AGREES',
+      'AGREES',
+    ],
+    [
+      'in-other-units',
+      'QUANTITIES',
+      { amounts: [{ amount: 2, unit: 'tonne' }] },
+      { amounts: [{ amount: 3000, unit: 'kg' }] },
+      'DIFFERS',
+      'DIFFERS',
+    ],
+    [
+      'open-above',
+      'QUANTITIES',
+      { amounts: [{ amount: 100, low: 90, unit: 'USD' }] },
+      { amounts: [usd(500)] },
+      'VAGUER',
+      'MORE_PRECISE',
+    ],
     ['opposite', 'POLARITY', {}, { polarity: 'NEGATIVE' }, 'DIFFERS', 'DIFFERS'],
     ['left-open', 'POLARITY', {}, { polarity: 'UNKNOWN' }, 'MORE_PRECISE', 'VAGUER'],
     ['same-people', 'PARTICIPANTS', { subjects: ['ann', 'ben'] }, { subjects: ['ben', 'ann'] }, 'AGREES', 'AGREES'],
@@ -258,6 +282,23 @@ describe('an account', () => {
     const server = await startTestServer({ template: reports });
     await server.database.query(`update claim set review_state = 'RETRACTED' where key = 'r0'`);
     expect(await days(server)).toEqual(['b: ONLY_HERE | 2020-01-05 ONLY_HERE']);
+  });
+
+  it('is at odds with no claim that was withdrawn', async () => {
+    const server = await startTestServer({
+      template: reported('withdrawn', [
+        { outlet: 'a', asserted: '2020-01' },
+        { outlet: 'b', asserted: '2020-01' },
+        { outlet: 'b', event: 'flood', asserted: '2020-03' },
+      ]),
+    });
+    await server.database.query(
+      `insert into claim_relation (id, from_id, to_id, type, sub_kind, basis)
+       select gen_random_uuid(), a.id, b.id, 'CONTRADICTS', 'TIME', 'HUMAN' from claim a, claim b where a.key = 'r2' and b.key = 'r0'`,
+    );
+    expect(await days(server)).toEqual(['a: DIFFERS | 2020-01 DIFFERS', 'b: AGREES | 2020-01 AGREES']);
+    await server.database.query(`update claim set review_state = 'RETRACTED' where key = 'r2'`);
+    expect(await days(server)).toEqual(['a: AGREES | 2020-01 AGREES', 'b: AGREES | 2020-01 AGREES']);
   });
 
   it('names actors that are one as one', async () => {

@@ -107,6 +107,12 @@ describe('amounts that cannot be added up', () => {
       'ONE_EVENT',
       `update claim set event_id = (select parent_id from event where id = claim.event_id) where id = ${payment}`,
     ],
+    [
+      'ONE_EVENT',
+      `update event set parent_id = (select event_id from claim where id = ${payment}) where key = 'syrian-civil-war';
+       update event set parent_id = (select id from event where key = 'syrian-civil-war')
+       where id = (select event_id from claim where id = ${donation})`,
+    ],
     ['EVENT_UNKNOWN', `update claim set event_id = null where id = ${payment}`],
     [
       'RELATED_CLAIMS',

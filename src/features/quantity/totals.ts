@@ -49,7 +49,7 @@ export function totalsOf(list: Matching, limit: number): Sql {
   within({ argument: 'limit', value: limit, things: 'totals', bounds: [1, MOST_TOTALS], what: 'limit' });
   const ofClaim = ['id', 'event_id', 'polarity', 'temporality', 'speech_act', 'review_state'];
   const claims = list.rows((at) => Object.fromEntries(ofClaim.map((name) => [name, at.column(name)])));
-  return sql`with written as materialized (
+  return sql`with recursive written as materialized (
       select c.*, q.amount, q.low, q.high, q.unit as written, q.per, q.approximate
       from (${claims}) c join quantity q on q.claim_id = c.id limit ${beyondBound(MOST_AMOUNTS)}
     ), units as materialized (
@@ -63,9 +63,13 @@ export function totalsOf(list: Matching, limit: number): Sql {
     ), linked as materialized (
       select a.kind, a.unit, a.per from amounts a join claim_relation r on r.from_id = a.id and r.type <> 'RESPONDS_TO'
       group by a.kind, a.unit, a.per having bool_or(${amongAmounts('r.to_id', 'id')})
+    ), above (event_id, whole_id) as (
+      select e.id, e.parent_id from (select distinct event_id from amounts) a join event e on e.id = a.event_id
+      where e.parent_id is not null
+      union select a.event_id, e.parent_id from above a join event e on e.id = a.whole_id where e.parent_id is not null
     ), nested as materialized (
-      select a.kind, a.unit, a.per from amounts a join event e on e.id = a.event_id
-      group by a.kind, a.unit, a.per having bool_or(${amongAmounts('e.parent_id', 'event_id')})
+      select a.kind, a.unit, a.per from amounts a join above e on e.event_id = a.event_id
+      group by a.kind, a.unit, a.per having bool_or(${amongAmounts('e.whole_id', 'event_id')})
     ), groups as materialized (
       select kind, unit, per, count(*)::int as quantity_count, count(distinct id)::int as claim_count,
         count(distinct id) filter (where event_id is not null) as claims_with_event, count(distinct event_id) as event_count,
