@@ -10,7 +10,7 @@ export const reviewStates = ['DRAFT', 'IN_REVIEW', 'ACCEPTED', 'DISPUTED', 'RETR
 export type ReviewState = (typeof reviewStates)[number];
 
 export const textRights = ['NONE', 'QUOTES', 'FULL'] as const;
-export type TextRights = (typeof textRights)[number];
+type TextRights = (typeof textRights)[number];
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];

@@ -60,7 +60,7 @@ const exportedNetworks = {
   relationNetwork: { of: actor.roles, field: 'relationNetwork', ties: network.relationNetwork, directed: true },
 } satisfies Record<string, ExportedNetwork>;
 
-export type NetworkName = keyof typeof exportedNetworks;
+type NetworkName = keyof typeof exportedNetworks;
 
 export const networkNames = Object.keys(exportedNetworks) as [NetworkName, ...NetworkName[]];
 

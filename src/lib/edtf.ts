@@ -62,9 +62,6 @@ function sameTwice(text: string): string | undefined {
   return from === to && more.length === 0 && from !== '..' && from !== '' ? from : undefined;
 }
 
-/** Whether the text is a date that `readEdtf` accepts. */
-export const isEdtf = (text: string): boolean => !('error' in readEdtf(text));
-
 function dayOf(time: number): string {
   if (time === -Infinity) return '-infinity';
   return time === Infinity ? 'infinity' : new Date(time).toISOString().slice(0, 10);

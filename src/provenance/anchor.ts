@@ -1,6 +1,6 @@
 import type { IndexedText, Span } from './indexedText.js';
 
-export type Anchored = Span | { readonly error: string };
+type Anchored = Span | { readonly error: string };
 
 /**
  * Finds where `quote` stands in the text, letter for letter. When the words stand more than once `occurrence` (from 1)

@@ -1,6 +1,6 @@
-export { anchorQuote, type Anchored } from './anchor.js';
+export { anchorQuote } from './anchor.js';
 export { IndexedText, type Span } from './indexedText.js';
 export { reanchor, type Reanchored } from './reanchor/reanchor.js';
-export { LEAST_SHARE, recognise, type Candidate, type Recognised } from './reanchor/recognise.js';
+export { recognise } from './reanchor/recognise.js';
 export { holds, sealSpan, sealText, type SealedSpan } from './seal.js';
 export { decodeUtf8, normaliseText, sha256 } from './text.js';

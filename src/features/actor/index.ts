@@ -3,7 +3,7 @@ export * from './actor.facets.js';
 export { actorFields } from './actor.fields.js';
 export * from './outlet.facets.js';
 export { actorClauses, articleActorClauses, versionActorClauses } from './actor.filter.js';
-export { answeringFor, besideActor, groupOf, joinedByGroup } from './group.js';
+export { besideActor, groupOf, joinedByGroup } from './group.js';
 export { actorsThat, actorTest } from './identity.js';
 export { judgedRecords, judgements } from './judgement.entity.js';
 export { articleActorDrivers, mentions } from './mention.entity.js';

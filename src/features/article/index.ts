@@ -1,4 +1,4 @@
-export * from './article.entity.js';
+export { articles, ranges, textHeld, versions } from './article.entity.js';
 export { articleFields, textSpan } from './article.fields.js';
 export * from './article.facets.js';
 export { articleClauses, rangeClauses, versionClauses } from './article.filter.js';

@@ -205,6 +205,10 @@ export const whereOf = (of: AnyEntity, filter: object | null | undefined, at: At
     ),
   );
 
+/** Which rows the list of all has for the viewer. */
+export const listedOf = (of: AnyEntity, at: At): Sql =>
+  of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at);
+
 /** Which rows of a relation are there for the viewer, given that the parent is. */
 export const visibleBy = ({ to, covered }: AnyRelation, at: At): Sql => (covered ? always : to().visible(at));
 

@@ -14,7 +14,7 @@ import { windowOf, type PageArgs, type Window } from '../../lib/page.js';
 import type { Scope } from '../../lib/scope.js';
 import { join, raw, sql, unplanned, type Sql } from '../../lib/sql.js';
 import { asideOf, copiesIn, driven, linkOf, presentIn, sourceOf, type Copied } from './drive.js';
-import { visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
+import { listedOf, visibleBy, whereOf, type AnyEntity, type AnyRelation } from './entity.js';
 import { matchingIn, selectedAs, Shared, type Expressions, type Matching, type Source } from './matching.js';
 import type { At } from './viewer.js';
 
@@ -160,9 +160,6 @@ const numbered = (columns: readonly Sql[], cursors: SortOrder | null, cut: Sql):
       select ${join([...columns, ...(cursors ? [cursorColumns(cursors)] : [])])}
       ${cut}) keys`;
 
-/** Which rows the list of all has. */
-const listedOf = (of: AnyEntity, at: At): Sql => (of.listed ? allOf([of.visible(at), of.listed(at)]) : of.visible(at));
-
 /** All rows of a relation that stays short: items of a FROM clause, the condition, and the ORDER BY list. */
 export function membersOf(of: AnyRelation, at: At, parent: Sql) {
   const to = of.to();
@@ -189,12 +186,7 @@ const knownOf = (of: AnyEntity, belongs: AnyRelation | null): KnownOfRows => ({
 });
 
 /** The order asked for, or the usual one. */
-export const orderOf = (
-  of: AnyEntity,
-  orderBy: ListArgs['orderBy'],
-  at: At,
-  present?: ReadonlySet<string>,
-): SortOrder =>
+const orderOf = (of: AnyEntity, orderBy: ListArgs['orderBy'], at: At, present?: ReadonlySet<string>): SortOrder =>
   sortOrder(orderBy ?? of.defaultOrder, of.orders as SortKeys, of.primaryKey, at as Scope<never>, present);
 
 type SortKeys = Readonly<Record<string, readonly SortKey[]>>;

@@ -1,10 +1,9 @@
 import type { RecordType } from '../../generated/resolvers.js';
-import { allOf } from '../../lib/filter.js';
 import { globalIdOf } from '../../lib/ids.js';
 import { join, raw, sql, type Sql } from '../../lib/sql.js';
 import { actors, judgements, mentions, names, roles } from '../actor/index.js';
 import { articles, versions } from '../article/index.js';
-import { collections, type AnyEntity, type At } from '../base/index.js';
+import { collections, listedOf, type AnyEntity, type At } from '../base/index.js';
 import { citations, claims } from '../claim/index.js';
 import { events } from '../event/index.js';
 import { assessments, claimRelations } from '../review/index.js';
@@ -28,9 +27,6 @@ export const kinds: Readonly<Record<RecordType, AnyEntity>> = {
 
 export const recordTypes = Object.keys(kinds) as readonly RecordType[];
 
-/** Which rows of a kind are there for the viewer, in the list of all. */
-const there = (of: AnyEntity, at: At): Sql => allOf([of.visible(at), ...(of.listed ? [of.listed(at)] : [])]);
-
 type Types = readonly RecordType[];
 
 /** An expression for each of some types of records; `type` is one of record_type. */
@@ -44,7 +40,7 @@ export const byType = (type: Sql, types: Types, value: (of: AnyEntity) => Sql): 
 export const isThere = (type: Sql, types: Types, id: Sql, at: At): Sql =>
   byType(type, types, (of) => {
     const row = at.related();
-    return sql`exists (select from ${raw(of.table)} ${row.table} where ${row.column('id')} = ${id} and ${there(of, row)})`;
+    return sql`exists (select from ${raw(of.table)} ${row.table} where ${row.column('id')} = ${id} and ${listedOf(of, row)})`;
   });
 
 /** The first records that are there with ids beyond `floor`, as many as `limit` says. */
@@ -52,7 +48,7 @@ export function firstOf(type: RecordType, floor: string, limit: Sql, at: At): Sq
   const of = kinds[type];
   const row = at.related();
   return sql`(select ${raw(`'${type}'`)}::record_type as type, ${row.column('id')} as record_id
-    from ${raw(of.table)} ${row.table} where ${row.column('id')} > ${floor}::uuid and ${there(of, row)}
+    from ${raw(of.table)} ${row.table} where ${row.column('id')} > ${floor}::uuid and ${listedOf(of, row)}
     order by ${row.column('id')} limit ${limit})`;
 }
 

@@ -89,7 +89,7 @@ export async function reportVersions(tx: Transaction): Promise<VersionReport[]> 
   }));
 }
 
-export const countsFrom = (rows: readonly { status: AnchorStatus; count: number }[]): AnchorCounts =>
+const countsFrom = (rows: readonly { status: AnchorStatus; count: number }[]): AnchorCounts =>
   Object.fromEntries(
     anchorStatuses.map((status) => [
       status,

@@ -26,7 +26,7 @@ export const spanTables = ['citation', 'mention', 'attribution_link'] as const;
 export type SpanTable = (typeof spanTables)[number];
 
 /** How a row of each table is named. */
-export const rowName: Readonly<Record<SpanTable, string>> = {
+const rowName: Readonly<Record<SpanTable, string>> = {
   citation: 's.id::text',
   mention: 's.id::text',
   attribution_link: `s.claim_id || '/' || s.position`,

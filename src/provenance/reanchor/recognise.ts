@@ -5,7 +5,7 @@ import { renderingsOf } from './renderings.js';
 import { findAtEdges, type Wanted } from './windows.js';
 
 /** A version that a text may be a copy of: the words that were quoted from it. */
-export interface Candidate<Version> {
+interface Candidate<Version> {
   readonly version: Version;
   readonly quotes: readonly SealedSpan[];
 }
@@ -16,12 +16,12 @@ export interface Candidate<Version> {
  * Two articles on one happening, or one that quotes the other, share a sentence or two out of dozens, well under a
  * tenth; an abridged copy that is worth keeping has a good part of the article. Three in ten lies far from both.
  */
-export const LEAST_SHARE = 0.3;
+const LEAST_SHARE = 0.3;
 
 /** Quotes by which a version is recognised; more add time and no certainty. */
 const PROBES = 24;
 
-export interface Recognised<Version> {
+interface Recognised<Version> {
   readonly version: Version;
   /** Share of the probes that the text has, 0 to 1. */
   readonly share: number;

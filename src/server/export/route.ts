@@ -137,7 +137,7 @@ function addTrailers(reply: FastifyReply, body: Readable, outcome: Outcome): voi
 const GZIP_LEVEL = 2;
 
 /** Whether `accept-encoding` names gzip, or everything, and not with a weight of 0. */
-export function takesGzip(header: string | string[] | undefined): boolean {
+function takesGzip(header: string | string[] | undefined): boolean {
   const weights = new Map(
     String(header ?? '')
       .toLowerCase()
