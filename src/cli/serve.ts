@@ -29,6 +29,7 @@ async function listen({ config, database, log }: Session): Promise<Server> {
     return await startServer({
       config,
       schema: loadSchema(),
+      viewer,
       createContext: (requestId) => createContext(database.pool, viewer, requestId),
       openLines: (statement) => new LineStream(database.url, statement, config.exports),
       ping: () => database.pool.query('select 1'),

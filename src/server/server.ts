@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import type { Sql } from '../lib/sql.js';
 import type { LineStream } from '../db/index.js';
+import type { Viewer } from '../features/index.js';
 import { createApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
 import { exportRoute } from './export/route.js';
@@ -17,6 +18,8 @@ import { logRequests, requestIdOf } from './requestLog.js';
 export interface ServerOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'corsOrigins' | 'limits' | 'exports' | 'shutdownGraceMs'>;
   readonly schema: GraphQLSchema;
+  /** Whose rights exports are read with. */
+  readonly viewer: Viewer;
   readonly createContext: (requestId: string) => RequestContext;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<unknown>;
@@ -40,7 +43,7 @@ const SLOWEST_REQUEST_MS = 30_000;
 
 /** Starts listening. Rejects when the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, schema, createContext, ping, openLines, log } = options;
+  const { config, schema, viewer, createContext, ping, openLines, log } = options;
   const apollo = createApollo({ schema, limits: config.limits, log });
   await apollo.start();
   let stopping: Promise<void> | undefined;
@@ -58,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await app.register(healthRoutes, { ping, isStopping: () => stopping !== undefined });
   await app.register(graphiqlRoutes);
   const { corsOrigins, limits, exports } = config;
-  await app.register(exportRoute, { schema, createContext, open: openLines, limits: exports, corsOrigins, log });
+  await app.register(exportRoute, { schema, viewer, open: openLines, limits: exports, corsOrigins, log });
   await app.register(graphqlRoute, { apollo, createContext, corsOrigins, bodyBytes: limits.bodyBytes, log });
   const url = await app.listen({ host: config.host, port: config.port });
 

@@ -1,6 +1,10 @@
-/** What is told about a request in the log, filled in while it is answered. Never holds values that a client sent. */
+/**
+ * What is told about a request in the log, filled in while it is answered. Of what a client sent it holds the name of the operation
+ * that was found in its document, and nothing else.
+ */
 export interface Trace {
   readonly requestId: string;
+  /** The name of an operation, or of an export that there is. */
   operation?: string;
   kind?: string;
   /** Records that the answer may hold at most. */

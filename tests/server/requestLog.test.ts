@@ -42,6 +42,18 @@ describe('the log', () => {
     expect(JSON.stringify(server.log)).not.toContain('a secret');
   });
 
+  it('names an export that there is, and none that somebody asks for', async () => {
+    const known = await fetch(`${server.url}/export/claims.csv?nothing=1`);
+    const unknown = await fetch(`${server.url}/export/a secret.csv`);
+    expect(lineOf(known.headers)).toMatchObject({
+      kind: 'export',
+      operation: 'claims.csv',
+      errors: ['BAD_USER_INPUT'],
+    });
+    expect(lineOf(unknown.headers)).toMatchObject({ kind: 'export', errors: ['NOT_FOUND'] });
+    expect(JSON.stringify(server.log)).not.toContain('secret.csv');
+  });
+
   it('keeps the request id of a proxy', async () => {
     const { headers } = await send(server.graphql, {
       body: '{"query":"{echo}"}',

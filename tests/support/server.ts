@@ -59,6 +59,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       shutdownGraceMs: 1_000,
     },
     schema: loadSchema(),
+    viewer,
     createContext: (requestId) => (last = createContext(database.pool, viewer, requestId)),
     openLines: (statement) => new LineStream(database.url, statement, exports),
     ping: () => database.pool.query('select 1'),

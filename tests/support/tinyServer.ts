@@ -1,4 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { Viewer } from '../../src/features/index.js';
 import { createLog, type Log } from '../../src/log.js';
 import type { RequestContext } from '../../src/server/context.js';
 import { startServer, type Server } from '../../src/server/server.js';
@@ -79,6 +80,8 @@ export const usualLimits = { depth: 15, aliases: 30, tokens: 5000, rootFields: 2
 
 export const usualExports = { most: 4, idleMs: 60_000, longestMs: 600_000 };
 
+const viewer: Viewer = { id: 'anonymous', reviewStates: [], texts: 'NONE' };
+
 /** The real HTTP server over a schema that needs no database. */
 export async function startTinyServer(options: TinyServerOptions = {}): Promise<TinyServer> {
   const lines: Record<string, unknown>[] = [];
@@ -95,10 +98,11 @@ export async function startTinyServer(options: TinyServerOptions = {}): Promise<
       shutdownGraceMs: options.shutdownGraceMs ?? 5_000,
     },
     schema: schemaWith(options),
+    viewer,
     createContext: (requestId) =>
       ({
         requestId,
-        viewer: { id: 'anonymous' },
+        viewer,
         reader: { statements: 0 },
         trace: { requestId },
         whole: {},

@@ -90,11 +90,19 @@ const typeOf: Readonly<Record<ExportName, string>> = {
   citations: 'Citation',
 };
 
-function partsOf(file: string): [ExportName, FormatName] {
+/** Whether there is an export of this name. */
+export const isExport = (file: string): boolean => file === NETWORK_FILE || partsIn(file) !== null;
+
+function partsIn(file: string): [ExportName, FormatName] | null {
   const [name, format, ...others] = file.split('.');
   const known = exportNames.find((one) => one === name);
   const written = formatNames.find((one) => one === format);
-  if (known && written && others.length === 0) return [known, written];
+  return known && written && others.length === 0 ? [known, written] : null;
+}
+
+function partsOf(file: string): [ExportName, FormatName] {
+  const parts = partsIn(file);
+  if (parts) return parts;
   const message = `There is no export ${JSON.stringify(file)}; there are ${exportNames.join(', ')}, each as .ndjson and .csv, and ${NETWORK_FILE}.`;
   throw new DomainError('NOT_FOUND', message);
 }

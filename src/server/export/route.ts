@@ -7,17 +7,18 @@ import { DomainError, type ErrorCode } from '../../lib/errors.js';
 import type { Sql } from '../../lib/sql.js';
 import type { Config } from '../../config.js';
 import type { Line, LineStream } from '../../db/index.js';
+import type { Viewer } from '../../features/index.js';
 import type { Log } from '../../log.js';
-import { answer } from '../answer.js';
-import type { RequestContext } from '../context.js';
+import { answer, answerError } from '../answer.js';
 import { createErrorTranslator } from '../formatError.js';
 import type { Outcome } from './formats.js';
-import { planExport, type ExportPlan } from './plan.js';
+import { isExport, planExport, type ExportPlan } from './plan.js';
 import { render } from './render.js';
 
 export interface ExportRouteOptions {
   readonly schema: GraphQLSchema;
-  readonly createContext: (requestId: string) => RequestContext;
+  /** Whose rights they are read with. */
+  readonly viewer: Viewer;
   /** Opens the lines of a statement, on a connection of their own. */
   readonly open: (statement: Sql) => LineStream;
   readonly limits: Config['exports'];
@@ -38,7 +39,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 /** `GET /export/claims.ndjson`: whole lists, streamed. What is wrong with a request is answered before anything of it. */
 export async function exportRoute(app: FastifyInstance, options: ExportRouteOptions): Promise<void> {
-  const { schema, createContext, open, limits, corsOrigins, log } = options;
+  const { schema, viewer, open, limits, corsOrigins, log } = options;
   const translator = createErrorTranslator(log, newId);
   const tell = (error: unknown, requestId: string): GraphQLFormattedError => {
     const told = new GraphQLError((error as Error).message, { originalError: error as Error });
@@ -60,8 +61,8 @@ export async function exportRoute(app: FastifyInstance, options: ExportRouteOpti
     { exposeHeadRoute: false },
     async (request, reply) => {
       const { file } = request.params;
-      Object.assign(request.trace, { kind: 'export', operation: file });
-      const plan = planExport(schema, createContext(request.id).viewer, file, request.query);
+      Object.assign(request.trace, { kind: 'export', ...(isExport(file) && { operation: file }) });
+      const plan = planExport(schema, viewer, file, request.query);
       if (running >= limits.most) throw tooMany(limits.most);
       running += 1;
       const lines = open(plan.statement).once('close', () => (running -= 1));
@@ -157,12 +158,8 @@ const malformed = (error: FastifyError): Error =>
 
 function refuse(request: FastifyRequest, reply: FastifyReply, told: GraphQLFormattedError): FastifyReply {
   const code = told.extensions?.['code'] as ErrorCode;
-  request.trace.errors = [code];
   if (code === 'RATE_LIMITED') reply.header('retry-after', RETRY_AFTER_S);
-  return reply
-    .code(statuses[code] ?? 400)
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [told] }));
+  return answerError(request, reply, statuses[code] ?? 400, told);
 }
 
 const tooMany = (most: number): DomainError =>
