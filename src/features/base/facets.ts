@@ -60,10 +60,10 @@ export const facetsField = (facets: Readonly<Record<string, Facet>>): ListField 
  * for what is left.
  */
 function facetsOf(by: Facet, list: Matching, limit: number): Computation {
-  const rows = boundedRows(list, (at) => ({ key: by.key(at) }));
+  const rows = () => boundedRows(list, (at) => ({ key: by.key(at) }));
   const listed = by.ofRow
-    ? sql`${raw(list.count ? 'not ' : '')}materialized (select r.key, 1 as count from (${rows}) r)`
-    : sql`materialized (select r.key, count(*)::int as count from (${rows}) r group by r.key)`;
+    ? sql`${raw(list.count ? 'not ' : '')}materialized (select r.key, 1 as count from (${rows()}) r)`
+    : sql`materialized (${list.grouped?.(by.key) ?? sql`select r.key, count(*)::int as count from (${rows()}) r group by r.key`})`;
   const total = (by.ofRow && list.count) || sql`(select coalesce(sum(count), 0)::bigint from listed)`;
   return {
     row: 'facet',

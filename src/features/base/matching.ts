@@ -14,6 +14,8 @@ export interface Matching {
   rows(columns: (at: At) => Expressions): Sql;
   /** The number of rows, where somebody counts them anyway. */
   readonly count?: Sql;
+  /** `select key, count from …`, the rows counted by a value, where all are counted together. */
+  grouped?(key: (at: At) => Sql): Sql;
 }
 
 /**
@@ -46,10 +48,18 @@ export const matchingIn = (source: Source, parent: Sql): Matching => ({
   },
 });
 
-/** The same for several readers: the list is read once, into the query `matching`, with what all of them ask of a row. */
+/** Most values that `grouping()` of Postgres tells apart. */
+const MOST_GROUPINGS = 31;
+
+/**
+ * The same for several readers: the list is read once, into the query `matching`, with what all of them ask of a row. Where
+ * all only count rows by values, these are counted while it is read, and no row is kept.
+ */
 export class Shared implements Matching {
   private readonly at: At;
   private readonly columns = new Map<string, readonly [name: string, Sql]>();
+  private readonly keys = new Set<string>();
+  private keepsRows = false;
 
   constructor(
     private readonly source: Source,
@@ -65,26 +75,59 @@ export class Shared implements Matching {
   readonly count = sql`(select count from matched)`;
 
   rows(columns: (at: At) => Expressions): Sql {
+    this.keepsRows = true;
     const wanted = Object.entries(columns(this.at)).map(
-      ([name, expression]) => [name, this.column(expression)] as const,
+      ([name, expression]) => [name, raw(this.column(expression))] as const,
     );
     return sql`select ${selectedAs(Object.fromEntries(wanted))} from matching`;
+  }
+
+  grouped(key: (at: At) => Sql): Sql {
+    const name = this.column(key(this.at));
+    this.keys.add(name);
+    return sql`select key, count from ${raw(`by_${name}`)}`;
   }
 
   /** The queries, once all readers are written; `bounded` when some of them refuse more than `MOST_ROWS`. */
   query(bounded: boolean): Sql {
     const columns = selectedAs(Object.fromEntries(this.columns.values()));
-    const from = this.source.from(this.at, this.parent);
-    return sql`matching as materialized (select ${columns} ${from} ${bounded ? mostRows : sql``}),
-      matched as materialized (select count(*) from matching)`;
+    const rows = sql`select ${columns} ${this.source.from(this.at, this.parent)} ${bounded ? mostRows : sql``}`;
+    const keys = [...this.keys];
+    const alone = !this.keepsRows && keys.length > 0 && keys.length <= MOST_GROUPINGS;
+    return join(alone ? groupedAlone(rows, keys) : groupedBeside(rows, keys));
   }
 
-  private column(expression: Sql): Sql {
+  private column(expression: Sql): string {
     const key = JSON.stringify([expression.text, expression.values]);
     const known = this.columns.get(key) ?? ([`c${this.columns.size}`, expression] as const);
     this.columns.set(key, known);
-    return raw(known[0]);
+    return known[0];
   }
+}
+
+/** Rows are kept for those who want them, and counted by each key from there. */
+const groupedBeside = (rows: Sql, keys: readonly string[]): readonly Sql[] => [
+  sql`matching as materialized (${rows})`,
+  sql`matched as materialized (select count(*) from matching)`,
+  ...keys.map((key) =>
+    raw(`by_${key} as (select ${key} as key, count(*)::int as count from matching group by ${key})`),
+  ),
+];
+
+/** Rows are counted by all keys in one pass; a bit of `grouping()` is 0 for the key that a count is by, the first the highest. */
+function groupedAlone(rows: Sql, keys: readonly string[]): readonly Sql[] {
+  const all = 2 ** keys.length - 1;
+  const sets = keys.map((key) => `(${key})`).join(', ');
+  return [
+    sql`matching as materialized (select grouping(${raw(keys.join(', '))}) as absent, ${raw(keys.join(', '))}, count(*)::int as count
+      from (${rows}) listed group by grouping sets (${raw(sets)}))`,
+    ...keys.map((key, index) =>
+      raw(
+        `by_${key} as (select ${key} as key, count from matching where absent = ${all - 2 ** (keys.length - 1 - index)})`,
+      ),
+    ),
+    raw(`matched as (select coalesce(sum(count), 0)::bigint as count from by_${keys[0]!})`),
+  ];
 }
 
 /** SELECT list of expressions. */
