@@ -207,6 +207,8 @@ describe('a vague date', () => {
       expect(written).not.toMatch(/year|PY {2}|DA {2}/);
     }
     expect(await record('RIS', {})).toContain('\nDA  - 2014/12/10/\n');
+    const early = { edtf: '0001-01-01', earliest: '0001-01-01', latest: '0001-01-01' };
+    expect(await record('RIS', early)).toMatch(/\nPY {2}- 0001\n[^]*\nDA {2}- 0001\/01\/01\/\n/);
     expect(await record('BIBTEX', {})).toContain('year = {2014},\n\tmonth = dec,\n\tday = {10},');
   });
 });
@@ -245,12 +247,86 @@ describe('an author', () => {
   });
 });
 
+/** That braces balance, also for BibTeX, which counts those behind a backslash, and that TeX reads no comment. */
+function expectSound(entry: string): void {
+  let depth = 0;
+  for (const character of entry) {
+    if (character === '{') depth += 1;
+    if (character === '}') depth -= 1;
+    expect(depth).toBeGreaterThanOrEqual(0);
+  }
+  expect(depth).toBe(0);
+  expect(entry.replaceAll(/^\t(url|date) = .*$/gm, '')).not.toMatch(/(?<!\\)[%&#$_~^]/);
+}
+
+const fieldsOf = (entry: string): Record<string, string> =>
+  Object.fromEntries(
+    [...entry.matchAll(/^\t(\w+) = \{(.*)\},$/gm)].map(([, field = '', value = '']) => [field, value]),
+  );
+
+describe('a record for TeX', () => {
+  it.each([
+    ['Встреча в Тегеране', 'Коммерсантъ', 'Иван Петров'],
+    ['哈马斯与伊朗', '人民日报', '李明'],
+    ['حماس وإيران', 'القدس العربي', 'محمد علي'],
+    ['Συνάντηση στην Αθήνα', 'Η Καθημερινή', 'Νίκος Παπάς'],
+    ['한국 제목 and Ελληνικά 日本 Ünï é', 'Dağ Söhne', 'Nguyễn'],
+  ])('has words of every script as they are: %s', async (headline, outlet, name) => {
+    const changes = { headline, outlet, authors: [{ name, kind: 'PERSON' }] };
+    expect(fieldsOf(await record('BIBTEX', changes))).toMatchObject({
+      title: headline,
+      journal: outlet,
+      author: `{${name}}`,
+    });
+    expect(fieldsOf(await record('BIBLATEX', changes))).toMatchObject({
+      title: headline,
+      journaltitle: outlet,
+      author: `{${name}}`,
+    });
+    const ris = await record('RIS', changes);
+    for (const line of [`TI  - ${headline}`, `T2  - ${outlet}`, `AU  - ${name}`])
+      expect(ris.split('\n')).toContain(line);
+    for (const style of ['CHICAGO', 'APA', 'MLA'] as const)
+      for (const words of [headline, outlet, name]) expect(await reference(style, changes)).toContain(words);
+  });
+
+  it.each(['BIBTEX', 'BIBLATEX'] as const)('escapes the syntax of TeX in every field: %s', async (format) => {
+    const url = 'https://news.example/100%25_a?b=1&c={2}#d~e';
+    const written = await record(format, {
+      outlet: 'R&D_Daily',
+      url,
+      edtf: '2014-12-10%',
+      basis: 'INFERRED',
+      authors: [
+        { name: '50% Group #1 & Co', kind: 'ORGANIZATION' },
+        { name: '{Brace} & Söhne', kind: 'ORGANIZATION' },
+        { name: 'Open { Brace', kind: 'PERSON' },
+        { name: 'A, B, C, D', kind: 'PERSON' },
+      ],
+    });
+    expectSound(written);
+    const { author, url: address, note, journal, journaltitle } = fieldsOf(written);
+    expect(author?.split(' and ')).toEqual([
+      String.raw`{50\% Group \#1 \& Co}`,
+      String.raw`{\textbraceleft{}Brace\textbraceright{} \& Söhne}`,
+      String.raw`Brace, Open \textbraceleft{}`,
+      'A, {B, C}, D',
+    ]);
+    expect(journal ?? journaltitle).toBe(String.raw`R\&D\_Daily`);
+    expect(address).toBe(url.replace('{2}', '%7B2%7D'));
+    expect(note).toContain(String.raw`inferred: 2014-12-10\%`);
+  });
+});
+
 describe('what stands in a headline', () => {
   const headline = 'A {brace} & 50% of_it #1 <b>bold</b> Ünï “quoted”\n~tilde^ \\back $5';
 
   it('is escaped in BibTeX, and one line in RIS', async () => {
     const [, title] = /\ttitle = \{([^]*?)\},\n\t/.exec(await record('BIBTEX', { headline })) ?? [];
-    expect(title).toMatch(/\\textbraceleft.*\\textbraceright.*\\&.*50\\%.*of\\textunderscore.*\\#/s);
+    expect(title).toBe(
+      String.raw`A \textbraceleft{}brace\textbraceright{} \& 50\% of\_it \#1 \textless{}b\textgreater{}bold\textless{}/b\textgreater{} ` +
+        String.raw`Ünï “quoted” \textasciitilde{}tilde\textasciicircum{} \textbackslash{}back \$5`,
+    );
     expect(await record('RIS', { headline })).toContain(
       '\nTI  - A {brace} & 50% of_it #1 <b>bold</b> Ünï “quoted” ~tilde^ \\back $5\n',
     );
@@ -265,6 +341,17 @@ describe('what stands in a headline', () => {
     expect(html).toContain('&#60;script&#62;');
   });
 
+  it('is no markup in styles', async () => {
+    const marked = {
+      headline: '<div>a <b>sub</b>title <sc>x</sc>',
+      authors: [{ name: '<i>Foo</i> Bar', kind: 'PERSON' }],
+    };
+    expect(await reference('MLA', marked)).toContain('<i>Foo</i> Bar. “<div>a <b>sub</b>title <sc>x</sc>.”');
+    const html = await citationOf({ ...source, ...marked }, { form: 'citation', style: 'CHICAGO', markup: 'HTML' });
+    expect(html).toContain('“&#60;div&#62;a &#60;b&#62;sub&#60;/b&#62;title &#60;sc&#62;x&#60;/sc&#62;,”');
+    expect(html).toContain('&#60;i&#62;Foo&#60;/i&#62; Bar');
+  });
+
   it('whatever it is, leaves records that can be read', async () => {
     const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== '');
     await fc.assert(
@@ -272,8 +359,9 @@ describe('what stands in a headline', () => {
         const lines = (await record('RIS', { headline, outlet })).split('\n');
         for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}- /);
         expect(lines.at(-1)).toBe('ER  - ');
-        const bibtex = (await record('BIBTEX', { headline, outlet })).replaceAll(/\\[{}]/g, '');
-        expect([...bibtex].filter((one) => one === '{')).toHaveLength([...bibtex].filter((one) => one === '}').length);
+        const authors = [{ name: outlet, kind: 'ORGANIZATION' }];
+        expectSound(await record('BIBTEX', { headline, outlet, authors }));
+        expectSound(await record('BIBLATEX', { headline, outlet, authors }));
         const [item] = JSON.parse(await record('CSL_JSON', { headline, outlet })) as [Record<string, unknown>];
         expect(item).toMatchObject({ title: headline, 'container-title': outlet });
       }),

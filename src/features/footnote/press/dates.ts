@@ -57,3 +57,11 @@ export function sharedPart(date: CslDate | undefined): CslDate | undefined {
 const isDay = (day: string | null): day is string => day !== null && DAY.test(day);
 
 const partsOf = (day: string): readonly number[] => day.split('-').map(Number);
+
+/** A part of a date with so many digits at least; empty when it is not known. */
+export const padded = (part: number | undefined, digits = 2): string =>
+  part === undefined ? '' : String(part).padStart(digits, '0');
+
+/** Year, month and day as far as they are known, as `YYYY-MM-DD`. */
+export const dashed = ([year, ...rest]: readonly number[]): string =>
+  [padded(year, 4), ...rest.map((part) => padded(part))].join('-');

@@ -1,11 +1,11 @@
 import citationJs from '@citation-js/core';
-import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
-import { sharedPart } from './dates.js';
+import { dashed, padded, sharedPart } from './dates.js';
 import { itemOf, type Item, type Name } from './item.js';
 import type { Exchange, Markup, Source, Style, Wanted } from './source.js';
 import { chicago, mla } from './styles.js';
+import { biblatex, bibtex } from './tex.js';
 
 const { output, config } = citationJs.plugins;
 
@@ -16,11 +16,6 @@ interface Styles {
 const { styles } = config.get('@csl') as { readonly styles: Styles };
 styles.add('chicago', chicago);
 styles.add('mla', mla);
-const bibtex = config.get('@bibtex') as { readonly format: { useIdAsLabel: boolean; checkLabel: boolean } };
-// Labels made of author, year and title are the same for two articles of one day.
-bibtex.format.useIdAsLabel = true;
-// Ids are keys already.
-bibtex.format.checkLabel = false;
 
 const styleNames: Readonly<Record<Style, string>> = { CHICAGO: 'chicago', APA: 'apa', MLA: 'mla' };
 
@@ -38,46 +33,36 @@ const optionsOf = (style: Style, markup: Markup) => ({
   format: markup.toLowerCase(),
 });
 
-/** What the library puts around the entries of a list in HTML. */
-const AROUND = /^\s*<div[^>]*>\s*<div[^>]*>|<\/div>\s*<\/div>\s*$/g;
-
 const reference = (item: Item, style: Style, markup: Markup): string =>
-  String(output.format('bibliography', [item], optionsOf(style, markup)))
-    .replaceAll(AROUND, '')
-    .trim();
+  finished(output.format('bibliography', [withoutTags(item)], optionsOf(style, markup)), markup);
 
 function citation(item: Item, { paragraph, lastParagraph }: Source, style: Style, markup: Markup): string {
   const locator = paragraph === lastParagraph ? paragraph : `${paragraph}-${lastParagraph}`;
   const entry = { id: item.id, ...(paragraph !== null && { locator: String(locator), label: 'paragraph' }) };
-  return String(output.format('citation', [item], { ...optionsOf(style, markup), entry })).trim();
+  const options = { ...optionsOf(style, markup), entry };
+  return finished(output.format('citation', [withoutTags(item)], options), markup);
 }
 
+/** Stands for `<` while a style is applied: its processor takes `<b>` for bold. Unicode keeps it free for such uses. */
+const LESS_THAN = '\uFDD0';
+
+const withoutTags = (item: Item): Item => JSON.parse(JSON.stringify(item).replaceAll('<', LESS_THAN)) as Item;
+
+/** What the library puts around the entries of a list in HTML. */
+const AROUND = /^\s*<div[^>]*>\s*<div[^>]*>|<\/div>\s*<\/div>\s*$/g;
+
+const finished = (text: unknown, markup: Markup): string =>
+  String(text)
+    .replaceAll(AROUND, '')
+    .trim()
+    .replaceAll(LESS_THAN, markup === 'HTML' ? '&#60;' : '<');
+
 const record: Readonly<Record<Exchange, (item: Item, source: Source) => string>> = {
-  BIBTEX: (item) => withMonth(text('bibtex', { ...withSharedDate(item), note: notesOf(item) }), withSharedDate(item)),
-  BIBLATEX: (item, { edtf }) => {
-    if (edtf === null || !BIBLATEX_DATE.test(edtf)) return text('biblatex', withSharedDate(item));
-    const undated = Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'issued'));
-    return text('biblatex', undated).replace(/,$/m, `,\n\tdate = {${edtf}},`);
-  },
+  BIBTEX: (item) => bibtex({ ...withSharedDate(item), note: notesOf(item) }),
+  BIBLATEX: (item, { edtf }) => biblatex(item, edtf),
   RIS: (item) => ris(withSharedDate(item)),
   CSL_JSON: (item) => JSON.stringify([item], null, 2),
 };
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** Months are macros of BibTeX; the library gives a number or month and day in one. */
-function withMonth(entry: string, { issued }: Item): string {
-  const [, month, day] = issued?.['date-parts']?.[0] ?? [];
-  if (month === undefined) return entry;
-  const lines = [`\tmonth = ${MONTHS[month - 1]},`, ...(day === undefined ? [] : [`\tday = {${day}},`])];
-  return entry.replace(/^\tmonth = .*$/m, lines.join('\n'));
-}
-
-/** BibLaTeX reads EDTF of levels 0 and 1. */
-const DATE = String.raw`[\dX]{4}(-[\dX]{2}){0,2}[~?%]?`;
-const BIBLATEX_DATE = new RegExp(String.raw`^(${DATE}|${DATE}/(${DATE}|\.\.)|\.\./${DATE})$`);
-
-const text = (format: string, item: object): string => String(output.format(format, [item])).trim();
 
 function withSharedDate(item: Item): Item {
   const { issued, ...rest } = item;
@@ -104,7 +89,7 @@ function ris(item: Item): string {
     ...others,
     ID: item.id,
     ...(item.author && { AU: item.author.map(inverted) }),
-    ...(day && { DA: `${[0, 1, 2].map((part) => padded(day[part])).join('/')}/` }),
+    ...(day && { PY: padded(day[0], 4), DA: `${[padded(day[0], 4), padded(day[1]), padded(day[2])].join('/')}/` }),
   }).flatMap(([tag, value]) => [value].flat().map((one) => `${tag}  - ${String(one).replaceAll(/\s+/g, ' ')}`));
   return [...lines, 'ER  - '].join('\n');
 }
@@ -112,7 +97,3 @@ function ris(item: Item): string {
 const inverted = ({ literal, family, given, ...rest }: Name): string =>
   literal ??
   [[rest['non-dropping-particle'], family].filter(Boolean).join(' '), given, rest.suffix].filter(Boolean).join(', ');
-
-const padded = (part: number | undefined): string => (part === undefined ? '' : String(part).padStart(2, '0'));
-
-const dashed = (day: readonly number[]): string => day.map(padded).join('-');
