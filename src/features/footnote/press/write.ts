@@ -34,19 +34,23 @@ const optionsOf = (style: Style, markup: Markup) => ({
 });
 
 const reference = (item: Item, style: Style, markup: Markup): string =>
-  finished(output.format('bibliography', [withoutTags(item)], optionsOf(style, markup)), markup);
+  finished(output.format('bibliography', [asPlainText(item)], optionsOf(style, markup)), markup);
 
 function citation(item: Item, { paragraph, lastParagraph }: Source, style: Style, markup: Markup): string {
   const locator = paragraph === lastParagraph ? paragraph : `${paragraph}-${lastParagraph}`;
   const entry = { id: item.id, ...(paragraph !== null && { locator: String(locator), label: 'paragraph' }) };
   const options = { ...optionsOf(style, markup), entry };
-  return finished(output.format('citation', [withoutTags(item)], options), markup);
+  return finished(output.format('citation', [asPlainText(item)], options), markup);
 }
 
 /** Stands for `<` while a style is applied: its processor takes `<b>` for bold. Unicode keeps it free for such uses. */
 const LESS_THAN = '\uFDD0';
 
-const withoutTags = (item: Item): Item => JSON.parse(JSON.stringify(item).replaceAll('<', LESS_THAN)) as Item;
+/** Outlets as they are named: APA would write abc news as Abc News. */
+function asPlainText(item: Item): Item {
+  const plain = JSON.parse(JSON.stringify(item).replaceAll('<', LESS_THAN)) as Item;
+  return { ...plain, 'container-title': `<span class="nocase">${plain['container-title']}</span>` };
+}
 
 /** What the library puts around the entries of a list in HTML. */
 const AROUND = /^\s*<div[^>]*>\s*<div[^>]*>|<\/div>\s*<\/div>\s*$/g;
